@@ -1,0 +1,15 @@
+/** What the command line can ask for; unknown arguments are the runtime's own. */
+export interface StartOptions {
+  /** Base of a demo server that runs already; null to start one when no tenant is configured. */
+  readonly demoServer: string | null
+}
+
+/** Reads `--demo-server=URL`. A value that isn't an http URL is refused with a sentence on standard error. */
+export const parseArguments = (argv: readonly string[]): StartOptions => {
+  const given = argv.find((argument) => argument.startsWith('--demo-server='))?.slice('--demo-server='.length)
+  if (given === undefined) return { demoServer: null }
+  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
+    throw new Error(`--demo-server needs the URL of a running demo server, not “${given}”.`)
+  }
+  return { demoServer: given.replace(/\/+$/, '') }
+}

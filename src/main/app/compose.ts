@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { app, clipboard, nativeTheme, net, type WebContents } from 'electron'
+import { eventChannel, type AppEvent } from '../../shared/contract'
+import { Failure } from '../../shared/model'
+import { createHandlers } from '../ipc/handlers'
+import { registerCalls } from '../ipc/register'
+import type { Ledger } from '../ledger/ledger'
+import { openLedger } from '../ledger/open-ledger'
+import { systemClock } from '../net/clock'
+import { createTransport } from '../net/create-transport'
+import { createProviders } from '../providers/registry'
+import { createJobs } from '../services/jobs'
+import { createLocateService } from '../services/locate'
+import { createLogService } from '../services/log'
+import { createMailboxResolver } from '../services/mailbox'
+import type { ServiceParts } from '../services/parts'
+import { createPeopleService } from '../services/people'
+import { createRescueService } from '../services/rescue'
+import { createTenantService, endpointsOf } from '../services/tenants'
+import { createLogSource } from '../sources/registry'
+import { createMemoryVault } from '../vault/vault'
+import type { StartOptions } from './arguments'
+import { connectDemoWorkspace } from './demo-workspace'
+import { createNetworkWatch } from './network-watch'
+import { createRequestLog } from './request-log'
+import { isOldRuntime, readStatus } from './status'
+import { openStores } from './stores'
+
+/** Builds the whole app by hand, top to bottom: this is the one place that knows every part. */
+export const compose = (options: StartOptions, trusted: { origin: string; webContents: () => WebContents | null }) => {
+  const folder = app.getPath('userData')
+  const stores = openStores(folder)
+  const clock = systemClock
+  const vault = createMemoryVault()
+  const requestLog = createRequestLog()
+  const emit = (event: AppEvent): void => {
+    const contents = trusted.webContents()
+    if (contents && !contents.isDestroyed()) contents.send(eventChannel, event)
+  }
+  const network = createNetworkWatch({ emit, clock, isOnline: () => net.isOnline() })
+
+  const build = async (ledger: Ledger) => {
+    // Requests wait until the tenants' endpoints and secrets of this run are known.
+    const workspace = connectDemoWorkspace({ options, folder, ledger, vault, put: (settings) => tenants.put(settings) })
+    void workspace.ready.catch(() => undefined)
+
+    const settingsOf = async (tenantId: string) => {
+      await workspace.ready
+      const settings = await ledger.readSettings(tenantId)
+      if (settings) return settings
+      throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
+    }
+    const transport = createTransport({
+      fetch: (input, init) => net.fetch(input as string, { ...init, bypassCustomProtocolHandlers: true }),
+      clock,
+      random: Math.random,
+      isOnline: network.mayReach,
+      onRequest: (row) => {
+        requestLog.add(row)
+        network.sawRequest(row)
+      },
+      basesOf: async (tenantId) => endpointsOf(await settingsOf(tenantId)),
+    })
+    const providers = createProviders({
+      transport,
+      clock,
+      settingsOf,
+      secretsOf: (tenantId) => vault.get(tenantId) ?? {},
+    })
+    const parts: ServiceParts = {
+      ledger,
+      clock,
+      emit,
+      providerOf: providers.providerOf,
+      sourceOf: async (tenantId) => {
+        const { logSource } = await settingsOf(tenantId)
+        return createLogSource(logSource, { tenantId, transport, token: () => vault.get(tenantId)?.logToken ?? '' })
+      },
+      engineer: () => stores.preferences.read().engineer,
+      newId: randomUUID,
+    }
+    const jobs = createJobs(parts)
+    const mailboxOf = createMailboxResolver(parts)
+    const tenants = createTenantService(parts, { loopbackOnly: isOldRuntime(), ready: workspace.ready })
+    const people = createPeopleService(parts, jobs)
+    const rescue = createRescueService(parts, mailboxOf)
+    workspace.connect()
+
+    const handlers = createHandlers({
+      ledger,
+      tenants,
+      people,
+      log: createLogService(parts, jobs),
+      locate: createLocateService(parts, mailboxOf),
+      rescue,
+      jobs,
+      preferences: {
+        read: stores.preferences.read,
+        change: (change) => {
+          const next = stores.preferences.change(change)
+          nativeTheme.themeSource = next.theme
+          return next
+        },
+      },
+      status: () =>
+        readStatus({
+          ledger,
+          folder,
+          online: network.online(),
+          demoServer: workspace.url(),
+          requests: requestLog.rows(),
+        }),
+      copyText: (text) => clipboard.writeText(text),
+    })
+    const start = async (): Promise<void> => {
+      await workspace.ready
+      await rescue.settleOpen()
+      for (const tenant of await ledger.listTenants())
+        if (tenant.peopleRefreshedAt === null) await people.refresh(tenant.id)
+    }
+    const close = async (): Promise<void> => {
+      rescue.stop()
+      jobs.cancelAll()
+      workspace.stop()
+      await ledger.close()
+    }
+    return { handlers, start, close }
+  }
+
+  const built = openLedger({
+    file: join(folder, 'ledger.sqlite'),
+    keyFile: join(folder, 'ledger.key'),
+    workerUrl: new URL('./ledger-worker.js', import.meta.url),
+  }).then(build)
+  registerCalls(
+    built.then(({ handlers }) => handlers),
+    trusted,
+    (error) => console.error(error instanceof Error ? error.stack : 'unknown error'),
+  )
+
+  return {
+    ...stores,
+    start: async (): Promise<void> => (await built).start(),
+    close: async (): Promise<void> => {
+      network.stop()
+      await (await built).close()
+    },
+  }
+}

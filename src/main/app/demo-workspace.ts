@@ -1,0 +1,91 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { utilityProcess } from 'electron'
+import { z } from 'zod'
+import { Failure } from '../../shared/model'
+import type { Ledger } from '../ledger/ledger'
+import { tenantSecrets, tenantSettings, type TenantSecrets, type TenantSettings } from '../tenants/settings'
+import type { Vault } from '../vault/vault'
+import type { StartOptions } from './arguments'
+
+const ready = z.object({ port: z.number(), bases: z.record(z.string(), z.string()) })
+const workspace = z.object({ tenants: z.array(z.object({ settings: tenantSettings, secrets: tenantSecrets })) })
+
+export interface DemoTenant {
+  readonly settings: TenantSettings
+  readonly secrets: TenantSecrets
+}
+
+/** True when this folder's tenants are those of a demo server that the app starts itself. */
+export const isDemoFolder = (folder: string): boolean => existsSync(join(folder, 'demo-server.json'))
+
+const failed = (why: string): Failure =>
+  new Failure({ code: 'server-error', message: `The demo workspace did not start (${why}): restart the app.` })
+
+/** Starts the demo server in a process of its own and writes its bases to `demo-server.json`. Resolves to its URL. */
+export const startDemoServer = (folder: string): { url: Promise<string>; stop: () => void } => {
+  const script = join(import.meta.dirname, 'demo-server.js')
+  const child = utilityProcess.fork(script, ['--port', '0', '--state', join(folder, 'demo-state.ndjson')], {
+    stdio: 'pipe',
+    serviceName: 'Whereabouts demo server',
+  })
+  const url = new Promise<string>((resolve, reject) => {
+    let text = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8')
+      const line = text.slice(0, text.indexOf('\n'))
+      if (!text.includes('\n')) return
+      const parsed = ready.safeParse(JSON.parse(line))
+      if (!parsed.success) return reject(failed('its first line could not be read'))
+      writeFileSync(join(folder, 'demo-server.json'), `${JSON.stringify(parsed.data, null, 2)}\n`)
+      resolve(`http://127.0.0.1:${parsed.data.port}`)
+    })
+    child.on('exit', (code) => reject(failed(`it ended with code ${code}`)))
+  })
+  return { url, stop: () => void child.kill() }
+}
+
+/** Asks a demo server for the settings and secrets of its tenants. */
+export const readDemoTenants = async (url: string): Promise<readonly DemoTenant[]> => {
+  const answer = await fetch(`${url}/admin/workspace`, { signal: AbortSignal.timeout(20_000) })
+  if (!answer.ok) throw failed(`it answered ${answer.status}`)
+  return workspace.parse(await answer.json()).tenants as readonly DemoTenant[]
+}
+
+/**
+ * Connects the demo workspace: a demo server named on the command line, or one of our own when no tenant is configured (or
+ * the configured ones are those of an earlier start in this folder). Its tenants are added like any others. `ready` settles
+ * when every tenant's settings and secrets are known.
+ */
+export const connectDemoWorkspace = (parts: {
+  options: StartOptions
+  folder: string
+  ledger: Pick<Ledger, 'listTenants'>
+  vault: Vault
+  put: (settings: TenantSettings) => Promise<void>
+}) => {
+  let url: string | null = null
+  let stop = (): void => undefined
+  let begin = (): void => undefined
+  const begun = new Promise<void>((resolve) => (begin = resolve))
+
+  const serverUrl = async (): Promise<string | null> => {
+    if (parts.options.demoServer !== null) return parts.options.demoServer
+    const known = await parts.ledger.listTenants()
+    if (known.length > 0 && !isDemoFolder(parts.folder)) return null
+    const server = startDemoServer(parts.folder)
+    stop = server.stop
+    return server.url
+  }
+
+  const ready = begun.then(async () => {
+    url = await serverUrl()
+    if (url === null) return
+    for (const { settings, secrets } of await readDemoTenants(url)) {
+      parts.vault.put(settings.id, secrets)
+      await parts.put(settings)
+    }
+  })
+
+  return { ready, connect: () => begin(), url: () => url, stop: () => stop() }
+}

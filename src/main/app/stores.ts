@@ -1,0 +1,56 @@
+import { userInfo } from 'node:os'
+import Store from 'electron-store'
+import { preferences, type Preferences } from '../../shared/model'
+import type { WindowState, WindowStateStore } from './window'
+
+const accountName = (): string => {
+  try {
+    return userInfo().username
+  } catch {
+    return 'engineer'
+  }
+}
+
+const defaults = (): Preferences => ({
+  engineer: accountName(),
+  theme: 'system',
+  density: 'comfortable',
+  timeZone: 'system',
+  keys: {},
+  lastTenantId: null,
+  lastPersonId: null,
+  detailShare: 32,
+})
+
+export interface PreferencesStore {
+  read(): Preferences
+  change(change: Partial<Preferences>): Preferences
+}
+
+/** Preferences and window state, in the user's folder. No business data, no secrets. What can't be read falls back to defaults. */
+export const openStores = (folder: string): { preferences: PreferencesStore; windowState: WindowStateStore } => {
+  const store = new Store<{ preferences: unknown; window: WindowState }>({
+    name: 'preferences',
+    cwd: folder,
+    clearInvalidConfig: true,
+  })
+  const read = (): Preferences => {
+    const kept = store.get('preferences')
+    const parsed = preferences.safeParse({ ...defaults(), ...(typeof kept === 'object' ? kept : {}) })
+    return parsed.success ? parsed.data : defaults()
+  }
+  return {
+    preferences: {
+      read,
+      change: (change) => {
+        const next = preferences.parse({ ...read(), ...change })
+        store.set('preferences', next)
+        return next
+      },
+    },
+    windowState: {
+      read: () => store.get('window') ?? { bounds: null, maximized: false },
+      write: (state) => store.set('window', state),
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
+import type { Preferences } from '../../shared/model'
+import { appOrigin } from './renderer-origin'
+
+export interface WindowState {
+  readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null
+  readonly maximized: boolean
+}
+
+export interface WindowStateStore {
+  read(): WindowState
+  write(state: WindowState): void
+}
+
+const smallest = { width: 960, height: 600 }
+
+/** Remembered bounds count only while some of them lie on a screen that is there now. */
+const boundsOnScreen = (state: WindowState): Partial<NonNullable<WindowState['bounds']>> => {
+  const { bounds } = state
+  if (!bounds) return { width: 1440, height: 900 }
+  const { workArea } = screen.getDisplayMatching(bounds)
+  const seen =
+    bounds.x < workArea.x + workArea.width - 40 &&
+    bounds.x + bounds.width > workArea.x + 40 &&
+    bounds.y < workArea.y + workArea.height - 40 &&
+    bounds.y + bounds.height > workArea.y
+  return seen ? bounds : { width: bounds.width, height: bounds.height }
+}
+
+/** Opens the one window: sandboxed, isolated, without Node; shown once it has something to show. */
+export const createWindow = (store: WindowStateStore, theme: Preferences['theme']): BrowserWindow => {
+  const state = store.read()
+  nativeTheme.themeSource = theme
+  const window = new BrowserWindow({
+    ...boundsOnScreen(state),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    show: false,
+    title: 'Whereabouts',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#131316' : '#faf9f7',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  })
+  if (state.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  window.on('close', () => store.write({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
+  void window.loadURL(`${appOrigin}/index.html`)
+  return window
+}

@@ -1,0 +1,68 @@
+import type { AppStatus } from '../../shared/contract'
+import type { Preferences } from '../../shared/model'
+import type { Ledger } from '../ledger/ledger'
+import type { Jobs } from '../services/jobs'
+import type { LocateService } from '../services/locate'
+import type { LogService } from '../services/log'
+import type { PeopleService } from '../services/people'
+import type { RescueService } from '../services/rescue'
+import type { TenantService } from '../services/tenants'
+import type { Handlers } from './register'
+
+export interface Services {
+  readonly ledger: Ledger
+  readonly tenants: TenantService
+  readonly people: PeopleService
+  readonly log: LogService
+  readonly locate: LocateService
+  readonly rescue: RescueService
+  readonly jobs: Jobs
+  readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): Preferences }
+  readonly status: () => Promise<AppStatus>
+  readonly copyText: (text: string) => void
+}
+
+/** How many lines of the audit trail a screen gets. */
+const auditLimit = 200
+
+/** Connects each call of the contract with the service that answers it; nothing else happens here. */
+export const createHandlers = (services: Services): Handlers => ({
+  'app.status': () => services.status(),
+  'app.copyText': ({ text }) => {
+    services.copyText(text)
+    return null
+  },
+  'preferences.read': () => services.preferences.read(),
+  'preferences.change': (change) => services.preferences.change(withoutUndefined(change)),
+  'tenants.list': () => services.tenants.list(),
+  'tenants.open': ({ tenantId }) => services.tenants.open(tenantId),
+  'tenants.setFavourite': ({ tenantId, favourite }) => services.tenants.setFavourite(tenantId, favourite),
+  'people.list': ({ tenantId }) => services.people.list(tenantId),
+  'people.search': ({ tenantId, query, limit }) => services.people.search(tenantId, query, limit),
+  'people.read': (key) => services.people.read(key),
+  'people.refresh': ({ tenantId }) => services.people.refresh(tenantId),
+  'log.read': ({ window, ...key }) => services.log.read(key, window),
+  'log.refresh': ({ window, ...key }) => services.log.refresh(key, window),
+  'email.read': (key) => services.log.readEmail(key),
+  'email.locate': async ({ emailIds, again, ...key }) => {
+    await services.locate.locate(key, emailIds, again)
+    return null
+  },
+  'email.abandon': (key) => {
+    services.locate.abandon(key)
+    return null
+  },
+  'rescue.move': ({ copyId, ...key }) => services.rescue.move(key, copyId),
+  'rescue.undo': ({ rescueId, ...key }) => services.rescue.undo(key, rescueId),
+  'audit.list': ({ tenantId, personId }) => services.ledger.listAudit(tenantId, personId, auditLimit),
+  'jobs.list': () => services.jobs.list(),
+  'jobs.cancel': ({ jobId }) => {
+    services.jobs.cancel(jobId)
+    return null
+  },
+})
+
+const withoutUndefined = (change: {
+  [Key in keyof Preferences]?: Preferences[Key] | undefined
+}): Partial<Preferences> =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Preferences>

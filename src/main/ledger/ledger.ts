@@ -1,0 +1,163 @@
+import type {
+  AuditAction,
+  AuditEntry,
+  AuditOutcome,
+  DeliveryEvent,
+  Person,
+  Place,
+  RescueState,
+  SentEmail,
+  Sighting,
+  Tenant,
+} from '../../shared/model'
+import type { FoundCopy, DirectoryPerson } from '../providers/provider'
+import type { SourceEmail, SourcePerson } from '../sources/source'
+import type { TenantSettings } from '../tenants/settings'
+
+/** Names one person of one tenant; every row about a person is found through both. */
+export interface PersonKey {
+  readonly tenantId: string
+  readonly personId: string
+}
+export interface EmailKey extends PersonKey {
+  readonly emailId: string
+}
+
+/** A person with what only main may know. */
+export interface PersonRecord extends Person {
+  readonly sourceId: string
+  /** The log source's id of the person. */
+  readonly sourceRef: string
+  /** The mail provider's id of the person; null until resolved. */
+  readonly directoryId: string | null
+}
+
+/** A sent email with what only main may know. */
+export interface EmailRecord extends SentEmail {
+  readonly sourceRef: string
+}
+
+/** A copy as the latest sighting recorded it, with the provider's ref behind its opaque id. */
+export interface CopyRecord extends Omit<FoundCopy, 'place'> {
+  readonly copyId: string
+  readonly place: Place
+}
+
+/** A rescue with what only main may know. Times are epoch milliseconds. */
+export interface RescueRecord extends EmailKey {
+  readonly id: string
+  readonly copyId: string
+  readonly ref: string
+  /** Exact place before, in the provider's terms. */
+  readonly origin: string
+  readonly engineer: string
+  readonly state: RescueState
+  readonly before: Place
+  readonly after: Place | null
+  readonly startedAt: number
+  readonly readings: readonly { readonly at: string; readonly place: Place | null }[]
+  readonly undoneAt: number | null
+  readonly undoRefusal: string | null
+  readonly error: { readonly code: string; readonly message: string } | null
+}
+
+export interface NewAuditEntry {
+  readonly at: number
+  readonly engineer: string
+  readonly tenantId: string
+  readonly personId: string | null
+  readonly emailId: string | null
+  readonly rescueId: string | null
+  readonly action: AuditAction
+  readonly outcome: AuditOutcome
+  readonly detail: string
+}
+
+/** An unfinished reading of a log: where to go on. */
+export interface LogReading {
+  readonly from: number
+  readonly to: number
+  readonly cursor: string
+  /** Identifies the reading: rows it touched carry it. */
+  readonly mark: string
+}
+
+/**
+ * The door to the ledger. Every method runs in the ledger's own thread; each write is one transaction. Unknown keys give
+ * null or an empty list, never a throw. Times in arguments and records are epoch milliseconds; those inside shared-model
+ * values (`Tenant`, `Person`, `SentEmail`, `Sighting`, `AuditEntry`) are ISO in UTC.
+ */
+export interface Ledger {
+  // tenants
+  listTenants(): Promise<Tenant[]>
+  readTenant(tenantId: string): Promise<Tenant | null>
+  readSettings(tenantId: string): Promise<TenantSettings | null>
+  /** Adds the tenant or replaces its settings; favourite and history stay. */
+  putTenant(settings: TenantSettings): Promise<void>
+  setFavourite(tenantId: string, favourite: boolean): Promise<void>
+  openedTenant(tenantId: string, at: number): Promise<void>
+
+  // people
+  listPeople(tenantId: string): Promise<Person[]>
+  readPerson(key: PersonKey): Promise<PersonRecord | null>
+  /** By name, address, alias; any order of words, accents ignored, typos forgiven; best first. */
+  searchPeople(
+    tenantId: string,
+    query: string,
+    limit: number,
+  ): Promise<{ person: Person; matched: 'name' | 'address' | 'alias' }[]>
+  /** Adds or updates one page of people; `mark` names the reading. Directory facts stay. */
+  mergePeople(tenantId: string, sourceId: string, people: readonly SourcePerson[], mark: string): Promise<void>
+  /** Ends a reading of people: those without this mark are `removed` and keep their history. */
+  finishPeople(tenantId: string, sourceId: string, mark: string, at: number): Promise<void>
+  setDirectoryFacts(key: PersonKey, facts: DirectoryPerson): Promise<void>
+  setMailboxState(key: PersonKey, mailbox: 'present' | 'absent' | 'unknown'): Promise<void>
+
+  // sent emails
+  /** Rows with `from <= sentAt < to`, newest first, each with its latest sighting. */
+  readLog(
+    key: PersonKey,
+    from: number,
+    to: number,
+  ): Promise<{ emails: SentEmail[]; refreshedAt: number | null; before: number | null; after: number | null }>
+  readEmail(key: EmailKey): Promise<EmailRecord | null>
+  readEmails(key: PersonKey, emailIds: readonly string[]): Promise<EmailRecord[]>
+  readEvents(key: EmailKey): Promise<DeliveryEvent[]>
+  /** Replaces the delivery events of one email; resolves to whether anything changed. */
+  putEvents(key: EmailKey, events: readonly DeliveryEvent[]): Promise<boolean>
+  /** Adds or updates one page of a log. */
+  mergeEmails(key: PersonKey, sourceId: string, emails: readonly SourceEmail[], mark: string): Promise<void>
+  /** Remembers where an unfinished reading goes on, or forgets it with null. */
+  setReading(key: PersonKey, sourceId: string, reading: LogReading | null): Promise<void>
+  readReading(key: PersonKey, sourceId: string): Promise<LogReading | null>
+  /** Ends a reading: rows of the window without this mark are marked as no longer listed; the window counts as read at `at`. */
+  finishLog(key: PersonKey, sourceId: string, from: number, to: number, mark: string, at: number): Promise<void>
+
+  // sightings
+  /** Appends one sighting with the provider's refs of its copies; the order of `copies` is that of the sighting's. */
+  addSighting(key: EmailKey, sighting: Sighting, copies: readonly CopyRecord[]): Promise<void>
+  /** Several at once, for one person; one transaction. */
+  addSightings(
+    key: PersonKey,
+    entries: readonly { emailId: string; sighting: Sighting; copies: readonly CopyRecord[] }[],
+  ): Promise<void>
+  /** Copies of the latest sighting that found any. */
+  readCopies(key: PersonKey, emailIds: readonly string[]): Promise<Map<string, CopyRecord[]>>
+  /** Newest first. */
+  readSightings(key: EmailKey, limit: number): Promise<Sighting[]>
+
+  // rescues and audit trail
+  /** Adds or replaces a rescue and appends its audit line in the same transaction. */
+  putRescue(rescue: RescueRecord, audit: NewAuditEntry | null): Promise<void>
+  readRescue(key: EmailKey, rescueId: string): Promise<RescueRecord | null>
+  readRescues(key: EmailKey): Promise<RescueRecord[]>
+  /** Rescues in the states `intended`, `watching`, `undoing`, of all tenants: what a crash left open. */
+  openRescues(): Promise<RescueRecord[]>
+  appendAudit(entry: NewAuditEntry): Promise<void>
+  listAudit(tenantId: string, personId: string | null, limit: number): Promise<AuditEntry[]>
+
+  counts(): Promise<{ tenants: number; people: number; sentEmails: number; rescues: number; bytes: number }>
+  /** Copy id of a provider ref: keyed, so that it tells nothing. */
+  copyIdOf(key: EmailKey, ref: string): Promise<string>
+  close(): Promise<void>
+}

@@ -1,0 +1,61 @@
+import type { Selectable } from 'kysely'
+import type { DirectoryPerson } from '../providers/provider'
+import type { SourcePerson } from '../sources/source'
+import type { PersonRecord } from './ledger'
+import type { Schema } from './schema'
+
+export type PersonContent = Pick<SourcePerson, 'name' | 'address' | 'aliases'>
+export type DirectoryContent = Pick<DirectoryPerson, 'directoryId' | 'address' | 'signInName' | 'aliases'>
+export type PersonRow = Omit<Selectable<Schema['people']>, 'mark' | 'source_status'>
+
+export const personColumns = [
+  'tenant_id',
+  'person_id',
+  'source_id',
+  'source_ref',
+  'content',
+  'directory',
+  'status',
+  'mailbox',
+  'tests_sent',
+  'tests_clicked',
+  'tests_reported',
+  'training_overdue',
+] as const
+
+/** Addresses beside the main one, each once whatever its case. */
+const aliasesOf = (content: PersonContent, directory: DirectoryContent | null): string[] => {
+  const seen = new Set([content.address.toLowerCase()])
+  const all = [...content.aliases, ...(directory ? [directory.address, ...directory.aliases] : [])]
+  return all.filter((alias) => {
+    const folded = alias.toLowerCase()
+    if (folded === '' || seen.has(folded)) return false
+    seen.add(folded)
+    return true
+  })
+}
+
+export const toPersonRecord = (row: PersonRow): PersonRecord => {
+  const content = JSON.parse(row.content) as PersonContent
+  const directory = row.directory === null ? null : (JSON.parse(row.directory) as DirectoryContent)
+  const signIn = directory?.signInName ?? null
+  return {
+    tenantId: row.tenant_id,
+    id: row.person_id,
+    name: content.name,
+    address: content.address,
+    aliases: aliasesOf(content, directory),
+    signInName: signIn?.toLowerCase() === content.address.toLowerCase() ? null : signIn,
+    status: row.status,
+    mailbox: row.mailbox,
+    risk: {
+      testsSent: row.tests_sent,
+      testsClicked: row.tests_clicked,
+      testsReported: row.tests_reported,
+      trainingOverdue: row.training_overdue,
+    },
+    sourceId: row.source_id,
+    sourceRef: row.source_ref,
+    directoryId: directory?.directoryId ?? null,
+  }
+}

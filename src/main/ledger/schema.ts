@@ -1,0 +1,171 @@
+import type { Generated } from 'kysely'
+import type {
+  AuditAction,
+  AuditOutcome,
+  DeliveryEventKind,
+  MailboxState,
+  PersonStatus,
+  RescueState,
+  Sighting,
+} from '../../shared/model'
+
+/**
+ * Text that identifies people or tells content: names, addresses, subjects, folder paths, a source's or provider's own
+ * refs. Such a column is written and read whole, never indexed, compared or sorted by in SQL; rows are found by opaque ids
+ * and keyed hashes. Encrypting the ledger at rest means sealing these columns, and nothing else.
+ */
+export type Content = string
+type Flag = 0 | 1
+/** Epoch milliseconds. */
+type Instant = number
+
+interface Tenants {
+  tenant_id: string
+  settings: Content
+  favourite: Flag
+  last_opened_at: Instant | null
+  people_refreshed_at: Instant | null
+}
+
+interface People {
+  tenant_id: string
+  person_id: string
+  source_id: string
+  source_ref: Content
+  /** Name, address and aliases as the source has them. */
+  content: Content
+  /** What the provider's directory said, as JSON; null until it was asked. */
+  directory: Content | null
+  /** The latest news of source and directory. */
+  status: PersonStatus
+  source_status: PersonStatus
+  mailbox: MailboxState
+  tests_sent: number
+  tests_clicked: number
+  tests_reported: number
+  training_overdue: number
+  /** The reading that listed this row last. */
+  mark: string
+}
+
+interface Emails {
+  tenant_id: string
+  email_id: string
+  source_id: string
+  person_id: string
+  sent_at: Instant
+  listed: Flag
+  mark: string
+  source_ref: Content
+  content: Content
+  latest_event: Content | null
+  latest_event_at: Instant | null
+  /** The latest sighting as JSON, so that a log is one query. */
+  sighting: Content | null
+}
+
+interface Events {
+  tenant_id: string
+  email_id: string
+  source_id: string
+  position: number
+  kind: DeliveryEventKind
+  at: Instant
+  detail: Content | null
+}
+
+interface Sightings {
+  id: Generated<number>
+  tenant_id: string
+  person_id: string
+  email_id: string
+  kind: Sighting['kind']
+  first_at: Instant
+  last_at: Instant
+  sighting: Content
+  copies: Content
+}
+
+interface LogReadings {
+  tenant_id: string
+  person_id: string
+  source_id: string
+  from_at: Instant
+  to_at: Instant
+  read_at: Instant
+}
+
+interface OpenReadings {
+  tenant_id: string
+  person_id: string
+  source_id: string
+  from_at: Instant
+  to_at: Instant
+  cursor: Content
+  mark: string
+}
+
+interface Rescues {
+  tenant_id: string
+  rescue_id: string
+  person_id: string
+  email_id: string
+  state: RescueState
+  started_at: Instant
+  undone_at: Instant | null
+  content: Content
+}
+
+interface Audit {
+  id: Generated<number>
+  at: Instant
+  tenant_id: string
+  person_id: string | null
+  email_id: string | null
+  rescue_id: string | null
+  action: AuditAction
+  outcome: AuditOutcome
+  engineer: Content
+  detail: Content
+}
+
+interface Facts {
+  name: string
+  value: string
+}
+
+interface Migrations {
+  number: number
+  name: string
+  applied_at: Instant
+}
+
+export interface Schema {
+  tenants: Tenants
+  people: People
+  emails: Emails
+  events: Events
+  sightings: Sightings
+  log_readings: LogReadings
+  open_readings: OpenReadings
+  rescues: Rescues
+  audit: Audit
+  /** Facts about the ledger itself. */
+  facts: Facts
+  migrations: Migrations
+}
+
+/** Every column that holds content, by table: what a later encryption seals. */
+export const contentColumns = {
+  tenants: ['settings'],
+  people: ['source_ref', 'content', 'directory'],
+  emails: ['source_ref', 'content', 'latest_event', 'sighting'],
+  events: ['detail'],
+  sightings: ['sighting', 'copies'],
+  log_readings: [],
+  open_readings: ['cursor'],
+  rescues: ['content'],
+  audit: ['engineer', 'detail'],
+  facts: [],
+  migrations: [],
+} as const satisfies { readonly [Table in keyof Schema]: readonly (keyof Schema[Table])[] }

@@ -1,0 +1,71 @@
+import type { Tenant } from '../../shared/model'
+import { tenantSettings } from '../tenants/settings'
+import type { Ledger } from './ledger'
+import type { Database } from './sql'
+import { isoOrNull } from './times'
+
+type Tenants = Pick<
+  Ledger,
+  'listTenants' | 'readTenant' | 'readSettings' | 'putTenant' | 'setFavourite' | 'openedTenant'
+>
+
+export const createTenants = (sql: Database): Tenants => {
+  const { build } = sql
+
+  const select = (tenantId: string | null) =>
+    build
+      .selectFrom('tenants')
+      .select(['settings', 'favourite', 'last_opened_at', 'people_refreshed_at'])
+      .select((eb) =>
+        eb
+          .selectFrom('people')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .whereRef('people.tenant_id', '=', 'tenants.tenant_id')
+          .where('people.status', 'in', ['active', 'suspended'])
+          .as('people'),
+      )
+      .$if(tenantId !== null, (query) => query.where('tenant_id', '=', tenantId!))
+
+  const list = async (tenantId: string | null): Promise<Tenant[]> => {
+    const rows = await sql.rows(select(tenantId))
+    return rows.map((row) => {
+      const { id, name, provider, domains, colour, timeZone } = tenantSettings.parse(JSON.parse(row.settings))
+      return {
+        id,
+        name,
+        provider,
+        domains,
+        colour,
+        timeZone,
+        favourite: row.favourite === 1,
+        lastOpenedAt: isoOrNull(row.last_opened_at),
+        peopleRefreshedAt: isoOrNull(row.people_refreshed_at),
+        peopleCount: Number(row.people ?? 0),
+      }
+    })
+  }
+
+  const change = (tenantId: string, values: { favourite: 0 | 1 } | { last_opened_at: number }): Promise<number> =>
+    sql.run(build.updateTable('tenants').set(values).where('tenant_id', '=', tenantId))
+
+  return {
+    listTenants: async () => (await list(null)).sort((a, b) => a.name.localeCompare(b.name)),
+    readTenant: async (tenantId) => (await list(tenantId))[0] ?? null,
+    readSettings: async (tenantId) => {
+      const row = await sql.first(build.selectFrom('tenants').select('settings').where('tenant_id', '=', tenantId))
+      return row && tenantSettings.parse(JSON.parse(row.settings))
+    },
+    putTenant: async (given) => {
+      // Parsing drops what is no setting, so that a secret handed in by mistake is not written.
+      const settings = JSON.stringify(tenantSettings.parse(given))
+      await sql.run(
+        build
+          .insertInto('tenants')
+          .values({ tenant_id: given.id, settings, favourite: 0, last_opened_at: null, people_refreshed_at: null })
+          .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet({ settings })),
+      )
+    },
+    setFavourite: async (tenantId, favourite) => void (await change(tenantId, { favourite: favourite ? 1 : 0 })),
+    openedTenant: async (tenantId, at) => void (await change(tenantId, { last_opened_at: at })),
+  }
+}

@@ -1,0 +1,32 @@
+import { randomInt } from 'node:crypto'
+import type { GoogleConnection } from '../../tenants/settings'
+import type { MailProvider, Mailbox, ProviderParts } from '../provider'
+import { createAccess } from './access'
+import { createConnection } from './connection'
+import { createLabelNames } from './labels'
+import { locate } from './locate'
+import { createMailboxCalls, type MailboxCalls } from './mailbox-calls'
+import { moveToInbox } from './move-to-inbox'
+import { putBack, undoRefusal } from './put-back'
+import { readCopy } from './read-copy'
+import { resolvePerson } from './resolve-person'
+
+/**
+ * Google Workspace through a service account with domain-wide delegation: each mailbox is opened as its owner, the
+ * directory as the tenant's admin. Nothing of Google's client is loaded before the first call.
+ */
+export const createGoogleProvider = (settings: GoogleConnection, parts: ProviderParts): MailProvider => {
+  const connection = createConnection(settings, parts, () => randomInt(1_000_000) / 1_000_000)
+  const access = createAccess(connection)
+  const labels = createLabelNames(connection.now)
+  const callsTo = (mailbox: Mailbox): MailboxCalls => createMailboxCalls(connection, access, labels, mailbox.address)
+
+  return {
+    resolvePerson: (address, signal) => resolvePerson(connection, settings.adminAddress, address, signal),
+    locate: (mailbox, wanted, signal, report) => locate(connection, callsTo(mailbox), labels, wanted, signal, report),
+    readCopy: (mailbox, ref, signal) => readCopy(callsTo(mailbox), ref, signal),
+    moveToInbox: (mailbox, copy, signal) => moveToInbox(callsTo(mailbox), copy, signal),
+    putBack: (mailbox, ref, origin, signal) => putBack(callsTo(mailbox), ref, origin, signal),
+    undoRefusal,
+  }
+}

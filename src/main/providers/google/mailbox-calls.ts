@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import type { Access } from './access'
+import { isWholeBatch, readBatch, writeBatch, type PartAnswer } from './batch'
+import { isFailure, type Call, type Connection } from './connection'
+import { labelFields, type LabelNames } from './labels'
+import { copyHeaders, messageView, readMessage, type Message } from './message'
+import { loadGmail } from './sdk'
+
+/** The few calls that are ever made to a mailbox. All throw a `Failure`. */
+export interface MailboxCalls {
+  readonly address: string
+  /** A message's labels and two headers; null when the mailbox no longer has it. */
+  get(ref: string, signal: AbortSignal): Promise<Message | null>
+  /** Makes sure that the names of these labels are known, as far as the mailbox has them. */
+  nameLabels(labelIds: readonly string[], signal: AbortSignal): Promise<(labelId: string) => string | null>
+  /** Changes labels of one message and resolves to it as it then is. Never sent twice unless Google said it did nothing. */
+  modify(ref: string, change: LabelChange, signal: AbortSignal): Promise<Message>
+  /** At most 25 GETs in one request; an entry is null where the answer to that call is missing. */
+  batch(paths: readonly string[], signal: AbortSignal): Promise<readonly (PartAnswer | null)[]>
+}
+
+export interface LabelChange {
+  readonly add: readonly string[]
+  readonly remove: readonly string[]
+}
+
+export const createMailboxCalls = (
+  connection: Connection,
+  access: Access,
+  labels: LabelNames,
+  address: string,
+): MailboxCalls => {
+  const lane = (purpose: string, effect: 'read' | 'write' = 'read', batch = false) =>
+    ({ mailbox: address, effect, batch, purpose }) as const
+  const reading = async <T>(call: Omit<Call<T>, 'subject' | 'scope'>, signal: AbortSignal): Promise<T> =>
+    connection.call({ ...call, subject: address, scope: await access.forReading(address, signal) }, signal)
+
+  const listLabels = (signal: AbortSignal): Promise<boolean> =>
+    reading(
+      {
+        lane: lane('list labels'),
+        make: async (jwt, options) => {
+          const { gmail } = await loadGmail()
+          return gmail({ version: 'v1', auth: jwt }).users.labels.list({ userId: 'me', fields: labelFields }, options)
+        },
+        read: (answer) => labels.learn(address, answer.data) || null,
+      },
+      signal,
+    )
+
+  return {
+    address,
+    get: (ref, signal) =>
+      reading<Message>(
+        {
+          lane: lane('read one message'),
+          make: async (jwt, options) => {
+            const { gmail } = await loadGmail()
+            const params = { userId: 'me', id: ref, ...messageView(copyHeaders) }
+            return gmail({ version: 'v1', auth: jwt }).users.messages.get(params, options)
+          },
+          read: (answer) => readMessage(answer.data),
+        },
+        signal,
+      ).catch((thrown: unknown) => {
+        if (isFailure(thrown, 'message-gone')) return null
+        throw thrown
+      }),
+    nameLabels: async (labelIds, signal) => {
+      if (!labels.knows(address, labelIds)) await listLabels(signal)
+      return (id) => labels.nameOf(address, id)
+    },
+    modify: async (ref, change, signal) =>
+      connection.call(
+        {
+          subject: address,
+          scope: await access.forMoving(address, signal),
+          lane: lane('change labels', 'write'),
+          make: async (jwt, options) => {
+            const { gmail } = await loadGmail()
+            const requestBody = { addLabelIds: [...change.add], removeLabelIds: [...change.remove] }
+            const params = { userId: 'me', id: ref, fields: 'id,labelIds', requestBody }
+            return gmail({ version: 'v1', auth: jwt }).users.messages.modify(params, options)
+          },
+          read: (answer) => readMessage(answer.data),
+        },
+        signal,
+      ),
+    batch: (paths, signal) =>
+      reading(
+        {
+          lane: lane('find and read many', 'read', true),
+          // Google's client has no batch call: its signer sends the request that we write.
+          make: (jwt, options) => {
+            const boundary = `batch-${randomUUID()}`
+            return jwt.request({
+              ...options,
+              url: 'https://gmail.googleapis.com/batch/gmail/v1',
+              method: 'POST',
+              headers: { 'content-type': `multipart/mixed; boundary=${boundary}` },
+              data: writeBatch(paths, boundary),
+              responseType: 'text',
+            })
+          },
+          accepts: (answer) => isWholeBatch(answer.headers.get('content-type'), answer.text),
+          read: (answer) =>
+            typeof answer.data === 'string'
+              ? readBatch(answer.headers.get('content-type'), answer.data, paths.length)
+              : null,
+        },
+        signal,
+      ),
+  }
+}

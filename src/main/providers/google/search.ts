@@ -1,0 +1,122 @@
+import type { Failure } from '../../../shared/model'
+import type { FoundCopy, LocateResult, WantedEmail } from '../provider'
+import { whyUnknown } from './failures'
+import {
+  copyHeaders,
+  likelyHeaders,
+  matchOf,
+  messageView,
+  readList,
+  readMessage,
+  toCopy,
+  type Message,
+} from './message'
+import type { Part } from './part-queue'
+import { isDelivered } from './place'
+import { callPath, searchFor } from './query'
+
+const messagesPath = '/gmail/v1/users/me/messages'
+
+/** The search for one wanted email: what was asked, what came back, and when that is an answer. */
+export interface Search {
+  readonly wanted: WantedEmail
+  /** The calls it starts with: known refs are read, without any the mailbox is searched. */
+  start(): readonly Part[]
+  /** Takes in an answer of 200; null when it makes no sense, else the calls it leads to. */
+  listed(data: unknown): readonly Part[] | null
+  got(data: unknown): readonly Part[] | null
+  /** A message that isn't there (any more). A known ref that is gone leads to a search. */
+  gone(): readonly Part[]
+  /** Nothing is under way any more. */
+  isComplete(): boolean
+  /** Every label on the copies found. */
+  labelIds(): readonly string[]
+  result(nameOf: (labelId: string) => string | null): LocateResult
+}
+
+export const createSearch = (wanted: WantedEmail): Search => {
+  const found = new Map<string, { message: Message; match: FoundCopy['match'] }>()
+  const asked = new Set<string>()
+  const query = searchFor(wanted)
+  let pending = 0
+  let searched = false
+
+  const part = (kind: 'list' | 'get', path: string): Part => {
+    pending++
+    return { kind, emailId: wanted.emailId, path, round: 0 }
+  }
+  const listPart = (pageToken: string | undefined): Part =>
+    part(
+      'list',
+      callPath(messagesPath, {
+        q: query,
+        includeSpamTrash: 'true',
+        maxResults: '100',
+        pageToken,
+        fields: 'messages(id),nextPageToken',
+      }),
+    )
+  const getParts = (refs: readonly string[]): readonly Part[] => {
+    const view = messageView(wanted.messageId === null ? likelyHeaders : copyHeaders)
+    return refs
+      .filter((ref) => !asked.has(ref))
+      .map((ref) => {
+        asked.add(ref)
+        return part('get', callPath(`${messagesPath}/${encodeURIComponent(ref)}`, view))
+      })
+  }
+  /** A known ref that turned out wrong proves nothing about the mailbox. */
+  const orSearch = (): readonly Part[] => {
+    if (searched) return []
+    searched = true
+    return [listPart(undefined)]
+  }
+
+  return {
+    wanted,
+    start: () => (wanted.knownRefs.length > 0 ? getParts(wanted.knownRefs) : orSearch()),
+    listed: (data) => {
+      const page = readList(data)
+      if (page === null) return null
+      pending--
+      const gets = getParts(page.messages.map((message) => message.id))
+      return page.nextPageToken === undefined ? gets : [...gets, listPart(page.nextPageToken)]
+    },
+    got: (data) => {
+      const message = readMessage(data)
+      if (message === null) return null
+      pending--
+      const match = matchOf(message, wanted)
+      if (match === null || !isDelivered(message.labelIds)) return orSearch()
+      found.set(message.id, { message, match })
+      return []
+    },
+    gone: () => {
+      pending--
+      return orSearch()
+    },
+    isComplete: () => pending === 0,
+    labelIds: () => [...found.values()].flatMap(({ message }) => message.labelIds),
+    result: (nameOf) => {
+      const copies = [...found.values()].map(({ message, match }) => toCopy(message, match, nameOf)).sort(inboxFirst)
+      return {
+        emailId: wanted.emailId,
+        located: copies.length > 0 ? { kind: 'found', copies } : { kind: 'not-found' },
+        call: callName(searched, copies.length > 0),
+      }
+    },
+  }
+}
+
+export const unknownResult = (emailId: string, failure: Failure): LocateResult => ({
+  emailId,
+  located: { kind: 'unknown', ...whyUnknown(failure) },
+  call: 'users.messages.list',
+})
+
+const callName = (searched: boolean, found: boolean): string =>
+  [...(searched ? ['users.messages.list'] : []), ...(found ? ['users.messages.get'] : [])].join(' + ')
+
+/** Inbox first, then the newest. */
+const inboxFirst = (a: FoundCopy, b: FoundCopy): number =>
+  Number(b.place.kind === 'inbox') - Number(a.place.kind === 'inbox') || (b.receivedAt ?? 0) - (a.receivedAt ?? 0)

@@ -1,0 +1,117 @@
+import { Failure } from '../../../shared/model'
+import { isJson } from '../../net/fetch-through'
+import type { GoogleConnection } from '../../tenants/settings'
+import type { ProviderParts } from '../provider'
+import { ownFailure, troubleFailure } from './failures'
+import { loadGmail, type Jwt } from './sdk'
+import { tokenTrouble } from './trouble'
+import { fetchFor } from './wire'
+
+export const scopes = {
+  read: 'https://www.googleapis.com/auth/gmail.readonly',
+  modify: 'https://www.googleapis.com/auth/gmail.modify',
+  directory: 'https://www.googleapis.com/auth/admin.directory.user.readonly',
+} as const
+export type Scope = (typeof scopes)[keyof typeof scopes]
+
+/** Google's tokens live an hour; the last five minutes are left to calls under way and to clocks that differ. */
+const tokenLifeMs = 55 * 60_000
+
+interface Entry {
+  readonly jwt: Promise<Jwt>
+  readonly key: string
+  readonly until: number
+}
+
+/** Signs calls as one subject (a mailbox or the admin) with exactly one scope. */
+export interface Tokens {
+  /** A client with a good token. Asks at most once at a time per subject and scope; a refusal is not remembered. */
+  signer(subject: string, scope: Scope, signal: AbortSignal): Promise<Jwt>
+  /** Drops a subject's tokens, because Google no longer accepted one. */
+  forget(subject: string): void
+}
+
+/** Scopes are never bundled: Google refuses a token altogether when a single scope of it isn't delegated. */
+export const createTokens = (settings: GoogleConnection, parts: ProviderParts): Tokens => {
+  const entries = new Map<string, Entry>()
+
+  const request = async (subject: string, scope: Scope, key: string): Promise<Jwt> => {
+    const { auth } = await loadGmail()
+    const lane = { tenantId: parts.tenantId, mailbox: null, effect: 'read', batch: false, purpose: 'sign in' } as const
+    const jwt = new auth.JWT({
+      email: settings.serviceAccount,
+      key,
+      scopes: [scope],
+      subject,
+      transporterOptions: {
+        fetchImplementation: fetchFor(parts.transport, settings.endpoints, lane, isJson),
+        // Retries are the transport's: the client's own ignore Retry-After.
+        retryConfig: { retry: 0, noResponseRetries: 0 },
+      },
+    })
+    try {
+      await jwt.authorize()
+    } catch (thrown) {
+      throw signInFailure(thrown, parts.clock.now())
+    }
+    return jwt
+  }
+
+  const signer: Tokens['signer'] = (subject, scope, signal) => {
+    const name = `${scope} ${subject}`
+    const key = parts.secrets().privateKey
+    if (key === undefined)
+      return Promise.reject(
+        new Failure({
+          code: 'sign-in-refused',
+          message: 'No private key is stored for this tenant: enter the key of its service account.',
+        }),
+      )
+    const known = entries.get(name)
+    if (known !== undefined && known.key === key && known.until > parts.clock.now()) return orAborted(known.jwt, signal)
+    const entry: Entry = { jwt: request(subject, scope, key), key, until: parts.clock.now() + tokenLifeMs }
+    entries.set(name, entry)
+    entry.jwt.catch(() => {
+      if (entries.get(name) === entry) entries.delete(name)
+    })
+    return orAborted(entry.jwt, signal)
+  }
+
+  const forget: Tokens['forget'] = (subject) => {
+    for (const scope of Object.values(scopes)) entries.delete(`${scope} ${subject}`)
+  }
+
+  return { signer, forget }
+}
+
+/** Others may wait for the same token, so a caller that gives up leaves the request running. */
+const orAborted = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const abort = (): void => {
+      reject(new Failure({ code: 'cancelled', message: 'Stopped because nobody waits for it any more.' }))
+    }
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    promise.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', abort)
+    })
+  })
+
+/** The client's error carries the signed assertion in its configuration: only the answer is taken out of it. */
+const signInFailure = (thrown: unknown, now: number): Failure => {
+  const own = ownFailure(thrown)
+  if (own instanceof Failure) return own
+  const response = thrown instanceof Error && 'response' in thrown ? thrown.response : undefined
+  if (isAnswer(response)) return troubleFailure(tokenTrouble(response.status, response.headers, response.data, now))
+  return new Failure({
+    code: 'sign-in-refused',
+    message: "The service account's private key can't be used: enter it again, complete and in PEM form.",
+  })
+}
+
+const isAnswer = (value: unknown): value is { status: number; headers: Headers; data: unknown } =>
+  typeof value === 'object' &&
+  value !== null &&
+  'status' in value &&
+  typeof value.status === 'number' &&
+  'data' in value

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
+import { Failure } from '../../../shared/model'
+import { fetchThrough, isJson } from '../../net/fetch-through'
+import type { Lane } from '../../net/transport'
+import type { MicrosoftConnection } from '../../tenants/settings'
+import type { ProviderParts } from '../provider'
+import { failure, failureOf } from './failures'
+import { createTokens, type Token } from './token'
+import { troubleOf } from './trouble'
+import { immutableIds } from './wire'
+
+const version = 'v1.0'
+
+export interface GraphCall {
+  readonly method: 'GET' | 'POST'
+  /** Below the version, with its query, encoded: `/users/{id}/messages?$top=1`. */
+  readonly path: string
+  readonly body?: object
+  readonly lane: Omit<Lane, 'tenantId'>
+  readonly deadlineMs?: number
+}
+
+/** The signed way to one tenant's Graph. */
+export interface Graph {
+  /** The parsed body of a 2xx; everything else throws a `Failure`. A refused token is renewed once. */
+  call(call: GraphCall, signal: AbortSignal): Promise<unknown>
+  /** Path and query of a link out of an answer; throws `foreign-link` when it leads out of the tenant's base. */
+  pathOf(link: string): string
+  /** Permissions of the token in use. */
+  roles(): readonly string[]
+  /**
+   * Signs in again because a permission was found missing; true when the new token has others, so that asking again makes
+   * sense. At most once in half a minute.
+   */
+  rolesChanged(signal: AbortSignal): Promise<boolean>
+}
+
+const renewEveryMs = 30_000
+
+/** Graph through Microsoft's own client, with our own middleware: theirs repeats writes and sends no token over http. */
+export const createGraph = (settings: MicrosoftConnection, parts: ProviderParts): Graph => {
+  const tokens = createTokens(settings, parts)
+  const base = `${settings.endpoints.graph}/${version}`
+  let inUse: Token | null = null
+  let renewedAt = -Infinity
+
+  const exchange = async (call: GraphCall, token: Token, signal: AbortSignal): Promise<Response> => {
+    const { Client, ResponseType } = await import('@microsoft/microsoft-graph-client')
+    let failed: Failure | null = null
+    const through = fetchThrough(
+      parts.transport,
+      { ...call.lane, tenantId: parts.tenantId },
+      {
+        accepts: isJson,
+        onFailure: (thrown) => (failed = thrown),
+        ...(call.deadlineMs === undefined ? {} : { deadlineMs: call.deadlineMs }),
+      },
+    )
+    const client = Client.initWithMiddleware({
+      baseUrl: settings.endpoints.graph,
+      defaultVersion: version,
+      middleware: chain(signWith(token), sendBy(through, signal)),
+    })
+    const request = client
+      .api(call.path)
+      .responseType(ResponseType.RAW)
+      .headers({ ...(call.lane.batch ? {} : immutableIds), 'client-request-id': randomUUID() })
+    try {
+      return (await (call.method === 'GET' ? request.get() : request.post(call.body ?? {}))) as Response
+    } catch (thrown) {
+      throw failed ?? failure('bad-answer', thrown)
+    }
+  }
+
+  const call: Graph['call'] = async (wanted, signal) => {
+    for (let renewed = false; ; renewed = true) {
+      const token: Token = renewed && inUse ? await tokens.newerThan(inUse, signal) : await tokens.current(signal)
+      inUse = token
+      const response = await exchange(wanted, token, signal)
+      const text = await response.text()
+      const body: unknown = isJson({ status: response.status, headers: response.headers, text })
+        ? JSON.parse(text === '' ? 'null' : text)
+        : null
+      if (response.ok) return body
+      const trouble = troubleOf(response.status, body, (name) => response.headers.get(name), parts.clock.now())
+      if (response.status === 401 && !renewed) continue
+      throw failureOf(trouble, token.roles)
+    }
+  }
+
+  return {
+    call,
+    pathOf: (link) => {
+      const url = URL.canParse(link) ? new URL(link) : null
+      const own = new URL(base)
+      if (url?.origin === own.origin && url.pathname.startsWith(`${own.pathname}/`))
+        return `${url.pathname.slice(own.pathname.length)}${url.search}`
+      throw new Failure({
+        code: 'foreign-link',
+        message: 'Microsoft’s answer led to an address outside this tenant’s endpoint, which was not followed.',
+      })
+    },
+    roles: () => inUse?.roles ?? [],
+    rolesChanged: async (signal) => {
+      const old = inUse
+      if (!old || parts.clock.now() - renewedAt < renewEveryMs) return false
+      renewedAt = parts.clock.now()
+      inUse = await tokens.newerThan(old, signal)
+      return [...inUse.roles].sort().join() !== [...old.roles].sort().join()
+    },
+  }
+}
+
+const chain = (first: Middleware, last: Middleware): Middleware => {
+  first.setNext?.(last)
+  return first
+}
+
+const signWith = (token: Token): Middleware => {
+  let next: Middleware | undefined
+  return {
+    execute: async (context: Context) => {
+      context.options = {
+        ...context.options,
+        headers: { ...(context.options?.headers as Record<string, string>), Authorization: `Bearer ${token.value}` },
+      }
+      await next?.execute(context)
+    },
+    setNext: (following: Middleware) => {
+      next = following
+    },
+  }
+}
+
+const sendBy = (through: typeof fetch, signal: AbortSignal): Middleware => ({
+  execute: async (context: Context) => {
+    context.response = await through(context.request, { ...(context.options as RequestInit), signal })
+  },
+})

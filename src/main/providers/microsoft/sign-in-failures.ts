@@ -1,0 +1,56 @@
+import { Failure, type FailureCode } from '../../../shared/model'
+
+/** AADSTS numbers that have a better sentence than their class (Entra: authentication and authorization error codes). */
+const byNumber: Readonly<Record<string, readonly [FailureCode, string]>> = {
+  7000215: ['sign-in-refused', 'The client secret is wrong: often the secret’s ID was pasted instead of its value.'],
+  7000222: ['sign-in-refused', 'The client secret has expired: create a new one and enter it.'],
+  700027: ['sign-in-refused', 'The certificate was refused: check that it was uploaded to the app.'],
+  700024: ['sign-in-refused', 'The sign-in is outside its time window: check this computer’s clock.'],
+  700016: ['app-gone', 'The app isn’t in this tenant: it was never consented to, was removed, or the tenant is wrong.'],
+  700011: ['app-gone', 'The app isn’t in this tenant: it was never consented to, was removed, or the tenant is wrong.'],
+  7000112: ['app-gone', 'The app is disabled in the customer’s tenant: their administrator must enable it.'],
+  70001: ['app-gone', 'The app is disabled in the customer’s tenant: their administrator must enable it.'],
+  90002: ['sign-in-refused', 'There is no such tenant: check the directory, or it lives in another cloud.'],
+  900023: ['sign-in-refused', 'There is no such tenant: check the directory, or it lives in another cloud.'],
+  90038: ['sign-in-refused', 'The tenant lives in a national cloud: connect it with that cloud’s endpoints.'],
+  500011: ['sign-in-refused', 'Microsoft Graph is unknown to this tenant: connect it with its own cloud’s endpoints.'],
+  53003: ['sign-in-refused', 'Conditional Access blocked the app: the customer’s administrator must exempt it.'],
+}
+
+const byError: Readonly<Record<string, readonly [FailureCode, string]>> = {
+  invalid_client: ['sign-in-refused', 'Microsoft refused the app’s credential: check the client secret.'],
+  unauthorized_client: ['app-gone', 'The app may not sign in to this tenant: its administrator must consent again.'],
+  access_denied: ['sign-in-refused', 'Microsoft denied the app access: ask the customer’s administrator.'],
+  temporarily_unavailable: ['server-error', 'Microsoft sign-in is busy: try again in a moment.'],
+}
+
+/** What MSAL's errors carry beyond an Error: `errorCode` is the OAuth error, `errorNo` the AADSTS number. */
+interface SignInError {
+  readonly errorCode?: unknown
+  readonly errorNo?: unknown
+  readonly status?: unknown
+  readonly correlationId?: unknown
+}
+
+/** Wraps what MSAL threw. Its own text is left out: the sentence is ours, number and correlation id are kept. */
+export const signInFailure = (thrown: unknown): Failure => {
+  const { errorCode, errorNo, status, correlationId } = (thrown ?? {}) as SignInError
+  const number = String(errorNo ?? '')
+  const error = typeof errorCode === 'string' ? errorCode : ''
+  const busy = typeof status === 'number' && (status === 429 || status >= 500)
+  const [code, message] =
+    byNumber[number] ??
+    byError[error] ??
+    (busy
+      ? (['server-error', 'Microsoft sign-in is busy: try again in a moment.'] as const)
+      : (['sign-in-refused', 'Microsoft refused to sign the app in: check the tenant’s connection.'] as const))
+  return new Failure(
+    {
+      code: status === 429 ? 'throttled' : code,
+      message,
+      ...(number === '' ? (error === '' ? {} : { providerCode: error }) : { providerCode: `AADSTS${number}` }),
+      ...(typeof correlationId === 'string' && correlationId !== '' ? { requestId: correlationId } : {}),
+    },
+    { cause: thrown },
+  )
+}

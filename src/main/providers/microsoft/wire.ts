@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+/** What is read of a message: never its body or a preview of it. */
+export const messageFields =
+  'id,parentFolderId,internetMessageId,subject,receivedDateTime,isRead,isDraft,inferenceClassification,from'
+
+/** https://learn.microsoft.com/graph/api/resources/message, the properties of `messageFields`. */
+export const wireMessage = z.object({
+  id: z.string().min(1),
+  parentFolderId: z.string().min(1),
+  internetMessageId: z.string().nullish(),
+  subject: z.string().nullish(),
+  receivedDateTime: z.string().nullish(),
+  isRead: z.boolean().nullish(),
+  isDraft: z.boolean().nullish(),
+  inferenceClassification: z.string().nullish(),
+  from: z.object({ emailAddress: z.object({ address: z.string().nullish() }).nullish() }).nullish(),
+})
+export type WireMessage = z.infer<typeof wireMessage>
+
+/** https://learn.microsoft.com/graph/api/resources/mailfolder */
+export const wireFolder = z.object({
+  id: z.string().min(1),
+  displayName: z.string().nullish(),
+  parentFolderId: z.string().nullish(),
+})
+export type WireFolder = z.infer<typeof wireFolder>
+
+/** One page of a collection. */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ value: z.array(item), '@odata.nextLink': z.string().optional() })
+
+/** https://learn.microsoft.com/graph/api/resources/user, what resolving a person selects. */
+export const wireUser = z.object({
+  id: z.string().min(1),
+  mail: z.string().nullish(),
+  userPrincipalName: z.string().nullish(),
+  proxyAddresses: z.array(z.string()).nullish(),
+  accountEnabled: z.boolean().nullish(),
+  userType: z.string().nullish(),
+  assignedPlans: z.array(z.object({ service: z.string().nullish(), capabilityStatus: z.string().nullish() })).nullish(),
+})
+export type WireUser = z.infer<typeof wireUser>
+
+/** Makes Graph give and take ids that survive a move. */
+export const immutableIds = { Prefer: 'IdType="ImmutableId"' } as const

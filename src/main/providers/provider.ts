@@ -1,0 +1,101 @@
+import type { InboxTab, Place, UnknownReason } from '../../shared/model'
+import type { Clock, Transport } from '../net/transport'
+import type { TenantSecrets } from '../tenants/settings'
+
+/** One mailbox as a provider addresses it. */
+export interface Mailbox {
+  readonly address: string
+  /** The provider's id of the person, once resolved; null while it isn't known. */
+  readonly directoryId: string | null
+}
+
+/** What a directory says of the person behind an address. */
+export interface DirectoryPerson {
+  readonly directoryId: string
+  readonly address: string
+  readonly signInName: string | null
+  readonly aliases: readonly string[]
+  readonly status: 'active' | 'suspended' | 'removed'
+  /** `present` only where the directory says so; a mail call is the proof. */
+  readonly mailbox: 'present' | 'absent' | 'unknown'
+}
+
+/** A sent email to be found. */
+export interface WantedEmail {
+  readonly emailId: string
+  /** With angle brackets; null when the log doesn't know it. */
+  readonly messageId: string | null
+  readonly sender: string
+  readonly subject: string
+  /** Epoch milliseconds. */
+  readonly sentAt: number
+  /** Refs under which copies were found before; a hint that saves requests, never trusted without a look. */
+  readonly knownRefs: readonly string[]
+}
+
+/** One copy as a provider found it. */
+export interface FoundCopy {
+  /** The provider's id of the message; stays the same over a move. */
+  readonly ref: string
+  readonly place: Place & { readonly tab: InboxTab | null }
+  readonly unread: boolean | null
+  /** Epoch milliseconds. */
+  readonly receivedAt: number | null
+  readonly match: 'exact' | 'likely'
+  /** Address in its From header; null when it couldn't be read. */
+  readonly sender: string | null
+  /** As the mailbox has it, with angle brackets. */
+  readonly messageId: string | null
+  /** The exact place, in the provider's own terms, as text: what `putBack` needs. Opaque outside the provider. */
+  readonly origin: string
+}
+
+export type Located =
+  | { readonly kind: 'found'; readonly copies: readonly FoundCopy[] }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'unknown'; readonly reason: UnknownReason; readonly detail: string | null }
+
+export interface LocateResult {
+  readonly emailId: string
+  readonly located: Located
+  /** The call that gave the answer, in the provider document's notation. */
+  readonly call: string
+}
+
+/**
+ * A mailbox system. Every method throws a `Failure` with a closed code; nothing of a provider's payloads leaves it. Only
+ * metadata is read, never a body. There is no way to delete.
+ */
+export interface MailProvider {
+  /** At most 3 requests after the token. Throws `person-not-found` when the directory has nobody at this address. */
+  resolvePerson(address: string, signal: AbortSignal): Promise<DirectoryPerson>
+  /**
+   * Looks for all of these in one mailbox and reports each exactly once, as answers arrive. Refusals and faults are
+   * reported as `unknown` for the emails concerned; only cancellation throws.
+   */
+  locate(
+    mailbox: Mailbox,
+    wanted: readonly WantedEmail[],
+    signal: AbortSignal,
+    report: (result: LocateResult) => void,
+  ): Promise<void>
+  /** Reads one copy again, now; null when this ref no longer exists in the visible mailbox or its recoverable items. */
+  readCopy(mailbox: Mailbox, ref: string, signal: AbortSignal): Promise<FoundCopy | null>
+  /**
+   * Moves one copy to the Inbox; resolves to the copy as the server then has it. `move-unsure` when the outcome isn't
+   * known: look before doing anything else. Never repeats a write unless the server said that it did nothing.
+   */
+  moveToInbox(mailbox: Mailbox, copy: FoundCopy, signal: AbortSignal): Promise<FoundCopy>
+  /** Puts a copy back to the very place recorded in `origin`. Same rules as `moveToInbox`. */
+  putBack(mailbox: Mailbox, ref: string, origin: string, signal: AbortSignal): Promise<FoundCopy>
+  /** Why a copy moved out of this origin can't be put back, in words an engineer reads; null when it can. */
+  undoRefusal(origin: string): string | null
+}
+
+/** What a provider is built from. Secrets are read when a request is signed, so that a change takes effect at once. */
+export interface ProviderParts {
+  readonly tenantId: string
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly secrets: () => TenantSecrets
+}

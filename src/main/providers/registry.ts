@@ -1,0 +1,51 @@
+import type { ProviderKind } from '../../shared/model'
+import type { Clock, Transport } from '../net/transport'
+import type { Connection, TenantSecrets, TenantSettings } from '../tenants/settings'
+import type { MailProvider, ProviderParts } from './provider'
+
+export interface ProvidersParts {
+  readonly transport: Transport
+  readonly clock: Clock
+  /** Throws `unknown-tenant`. */
+  readonly settingsOf: (tenantId: string) => Promise<TenantSettings>
+  readonly secretsOf: (tenantId: string) => TenantSecrets
+}
+
+type Builder<Kind extends ProviderKind> = (
+  connection: Extract<Connection, { provider: Kind }>,
+  parts: ProviderParts,
+) => Promise<MailProvider | null>
+
+/** Every provider, one line each; its code is loaded with the first tenant that uses it. */
+const builders: { readonly [Kind in ProviderKind]: Builder<Kind> } = {
+  microsoft: async (...from) => (await import('./microsoft/microsoft-provider')).createMicrosoftProvider(...from),
+  google: async (...from) => (await import('./google/google-provider')).createGoogleProvider(...from),
+  manual: () => Promise.resolve(null),
+}
+
+const build = <Kind extends ProviderKind>(
+  connection: Extract<Connection, { provider: Kind }>,
+  parts: ProviderParts,
+): Promise<MailProvider | null> => builders[connection.provider as Kind](connection, parts)
+
+/** The mail provider of each tenant, kept as long as the tenant's connection stays the same. */
+export const createProviders = (parts: ProvidersParts) => {
+  const built = new Map<string, { readonly connection: string; readonly provider: Promise<MailProvider | null> }>()
+  return {
+    /** null for a manual tenant. */
+    providerOf: async (tenantId: string): Promise<MailProvider | null> => {
+      const { connection } = await parts.settingsOf(tenantId)
+      const text = JSON.stringify(connection)
+      const known = built.get(tenantId)
+      if (known?.connection === text) return known.provider
+      const provider = build(connection, {
+        tenantId,
+        transport: parts.transport,
+        clock: parts.clock,
+        secrets: () => parts.secretsOf(tenantId),
+      })
+      built.set(tenantId, { connection: text, provider })
+      return provider
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import type { AppEvent } from '../../shared/contract'
+import { Failure } from '../../shared/model'
+import type { Ledger, PersonKey, PersonRecord } from '../ledger/ledger'
+import type { Clock } from '../net/transport'
+import type { MailProvider } from '../providers/provider'
+import type { LogSource } from '../sources/source'
+
+/** What every service is built from; handed in by the composition root, so that none knows a concrete provider or source. */
+export interface ServiceParts {
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly emit: (event: AppEvent) => void
+  /** The tenant's mail provider; null for a manual tenant. */
+  readonly providerOf: (tenantId: string) => Promise<MailProvider | null>
+  readonly sourceOf: (tenantId: string) => Promise<LogSource>
+  /** Name written into the audit trail. */
+  readonly engineer: () => string
+  readonly newId: () => string
+}
+
+export const isoOf = (epochMs: number): string => new Date(epochMs).toISOString()
+
+/** The person as the ledger has them; throws `unknown-person` when they aren't one of this tenant. */
+export const requirePerson = async (ledger: Ledger, key: PersonKey): Promise<PersonRecord> => {
+  const person = await ledger.readPerson(key)
+  if (person) return person
+  throw new Failure({
+    code: 'unknown-person',
+    message: 'This person is not one of this tenant: pick the person again.',
+    field: 'personId',
+  })
+}
+
+/** The tenant's provider; throws `manual-tenant` where no mailbox can be reached. */
+export const requireProvider = async (parts: ServiceParts, tenantId: string): Promise<MailProvider> => {
+  const provider = await parts.providerOf(tenantId)
+  if (provider) return provider
+  throw new Failure({
+    code: 'manual-tenant',
+    message: 'This tenant is manual: its mail is sent by SMTP and no mailbox can be read or changed.',
+  })
+}
+
+/** A failure's facts, whatever was thrown; a bug gets its own code and keeps no stack. */
+export const factsOf = (error: unknown): Failure['facts'] =>
+  error instanceof Failure
+    ? error.facts
+    : { code: 'bug', message: 'Something in Whereabouts itself went wrong: try again, then report it with the time.' }
+
+export const isCancelled = (error: unknown): boolean => error instanceof Failure && error.code === 'cancelled'

@@ -1,0 +1,70 @@
+import type { PersonHit } from '../../shared/contract'
+import { Failure, type Job, type Person } from '../../shared/model'
+import type { PersonKey } from '../ledger/ledger'
+import type { Jobs } from './jobs'
+import { requirePerson, type ServiceParts } from './parts'
+
+export interface PeopleService {
+  list(tenantId: string): Promise<readonly Person[]>
+  search(tenantId: string, query: string, limit: number): Promise<readonly PersonHit[]>
+  read(key: PersonKey): Promise<Person>
+  refresh(tenantId: string): Promise<Job>
+}
+
+export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleService => {
+  const { ledger, clock } = parts
+
+  const refresh = async (tenantId: string): Promise<Job> => {
+    const tenant = await ledger.readTenant(tenantId)
+    if (!tenant) {
+      throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
+    }
+    return jobs.start({
+      kind: 'refresh-people',
+      tenantId,
+      personId: null,
+      title: `Reading the people of ${tenant.name}`,
+      key: `people|${tenantId}`,
+      run: async ({ signal, progress }) => {
+        const source = await parts.sourceOf(tenantId)
+        const mark = parts.newId()
+        let done = 0
+        for await (const page of source.people(signal)) {
+          signal.throwIfAborted()
+          await ledger.mergePeople(tenantId, source.id, page.people, mark)
+          done += page.people.length
+          progress(done, page.total)
+          parts.emit({ kind: 'people-changed', tenantId })
+        }
+        const at = clock.now()
+        await ledger.finishPeople(tenantId, source.id, mark, at)
+        await ledger.appendAudit({
+          at,
+          engineer: parts.engineer(),
+          tenantId,
+          personId: null,
+          emailId: null,
+          rescueId: null,
+          action: 'refresh-people',
+          outcome: 'succeeded',
+          detail: `${done} people read`,
+        })
+        parts.emit({ kind: 'people-changed', tenantId })
+        parts.emit({ kind: 'tenants-changed' })
+      },
+    })
+  }
+
+  const read = async (key: PersonKey): Promise<Person> => {
+    const { sourceId, sourceRef, directoryId, ...person } = await requirePerson(ledger, key)
+    ;(void sourceId, sourceRef, directoryId)
+    return person
+  }
+
+  return {
+    list: (tenantId) => ledger.listPeople(tenantId),
+    search: (tenantId, query, limit) => ledger.searchPeople(tenantId, query, limit),
+    read,
+    refresh,
+  }
+}

@@ -1,0 +1,68 @@
+import { Failure, type Tenant } from '../../shared/model'
+import { isLoopback, type TenantSettings } from '../tenants/settings'
+import type { ServiceParts } from './parts'
+
+export interface TenantService {
+  list(): Promise<readonly Tenant[]>
+  open(tenantId: string): Promise<Tenant>
+  setFavourite(tenantId: string, favourite: boolean): Promise<Tenant>
+  /** Adds a tenant or replaces its settings; refused with `old-runtime` where the runtime isn't safe for its endpoints. */
+  put(settings: TenantSettings): Promise<void>
+}
+
+/** Every endpoint a tenant's settings name. */
+export const endpointsOf = (settings: TenantSettings): readonly string[] => {
+  const { connection } = settings
+  const bases = connection.provider === 'manual' ? [] : Object.values(connection.endpoints)
+  return [...bases, settings.logSource.base]
+}
+
+export const createTenantService = (
+  parts: ServiceParts,
+  options: { loopbackOnly: boolean; ready: Promise<unknown> },
+): TenantService => {
+  const { ledger, clock, emit } = parts
+
+  const require = async (tenantId: string): Promise<Tenant> => {
+    const tenant = await ledger.readTenant(tenantId)
+    if (tenant) return tenant
+    throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
+  }
+
+  const list = async (): Promise<readonly Tenant[]> => {
+    const known = await ledger.listTenants()
+    if (known.length > 0) return known
+    // The very first start: tenants are being added.
+    await options.ready
+    return ledger.listTenants()
+  }
+
+  const open = async (tenantId: string): Promise<Tenant> => {
+    await require(tenantId)
+    await ledger.openedTenant(tenantId, clock.now())
+    emit({ kind: 'tenants-changed' })
+    return require(tenantId)
+  }
+
+  const setFavourite = async (tenantId: string, favourite: boolean): Promise<Tenant> => {
+    await require(tenantId)
+    await ledger.setFavourite(tenantId, favourite)
+    emit({ kind: 'tenants-changed' })
+    return require(tenantId)
+  }
+
+  const put = async (settings: TenantSettings): Promise<void> => {
+    const foreign = options.loopbackOnly ? endpointsOf(settings).find((base) => !isLoopback(base)) : undefined
+    if (foreign !== undefined) {
+      throw new Failure({
+        code: 'old-runtime',
+        message: `${settings.name} was not added: on this old runtime only tenants on this computer are accepted. Start the app with its own Electron.`,
+        field: 'endpoints',
+      })
+    }
+    await ledger.putTenant(settings)
+    emit({ kind: 'tenants-changed' })
+  }
+
+  return { list, open, setFavourite, put }
+}

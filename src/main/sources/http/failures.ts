@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { Failure, type FailureCode } from '../../../shared/model'
+import type { IncomingAnswer } from '../../net/transport'
+
+const problem = z.object({ type: z.string(), parameter: z.string().optional() })
+
+/** What the tenant's log was asked for; says what a 404 means. */
+export type Asked = 'people' | 'sent emails' | 'events'
+
+/** Puts a refusal of the Sent Log API (RFC 9457) into our codes. Its Retry-After is always in seconds. */
+export const refusal = (answer: IncomingAnswer, asked: Asked): Failure => {
+  const { code, message } = meaning(answer.status, asked)
+  const facts = readProblem(answer.text)
+  const seconds = /^\d+$/.exec(answer.headers.get('retry-after') ?? '')?.[0]
+  return new Failure({
+    code,
+    message,
+    ...(facts?.type === undefined ? {} : { providerCode: facts.type }),
+    ...(facts?.parameter === undefined ? {} : { field: facts.parameter }),
+    ...(seconds === undefined ? {} : { retryAfterMs: Number(seconds) * 1000 }),
+  })
+}
+
+const meaning = (status: number, asked: Asked): { code: FailureCode; message: string } => {
+  if (status === 401)
+    return {
+      code: 'token-rejected',
+      message: 'The log refused the token of this tenant: enter a new one in its settings.',
+    }
+  if (status === 403)
+    return {
+      code: 'permission-missing',
+      message: "The token doesn't open this tenant's log: ask the platform for one that does.",
+    }
+  if (status === 404) return missing[asked]
+  if (status === 429)
+    return { code: 'throttled', message: 'The log was asked too often: wait a little, then refresh again.' }
+  if (status >= 500)
+    return {
+      code: 'server-error',
+      message: `The log answered with an error of its own (${status}): try again in a minute.`,
+    }
+  return {
+    code: 'our-fault',
+    message: `The log didn't understand our request (${status}): report this with the request log.`,
+  }
+}
+
+const missing: Readonly<Record<Asked, { code: FailureCode; message: string }>> = {
+  people: {
+    code: 'unknown-tenant',
+    message: "The log doesn't know this tenant: check its platform id in the settings.",
+  },
+  'sent emails': {
+    code: 'unknown-person',
+    message: "The log doesn't know this person any more: refresh the people of this tenant.",
+  },
+  events: {
+    code: 'unknown-email',
+    message: "The log no longer lists this email: refresh the person's sent email log.",
+  },
+}
+
+/** No answer at all, whatever the reason on the way, means for a reader of the log that it can't be reached. */
+export const unreached = (thrown: unknown): unknown =>
+  thrown instanceof Failure && (thrown.code === 'offline' || thrown.code === 'timeout')
+    ? new Failure(
+        { code: 'source-unreachable', message: "The log can't be reached: check the connection, then refresh again." },
+        { cause: thrown },
+      )
+    : thrown
+
+/** The answer came, but isn't what the API describes; `field` is the first place where it isn't. */
+export const unreadable = (field: string): Failure =>
+  new Failure({
+    code: 'bad-answer',
+    field,
+    message: `The log's answer can't be used because of ${field}: report this to the platform.`,
+  })
+
+const readProblem = (text: string): z.infer<typeof problem> | undefined => {
+  try {
+    return problem.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { deliveryEventKinds, emailTypes, personStatuses, sendMethods } from '../../../shared/model'
+import type { SourceEmail, SourcePerson } from '../source'
+
+/** Rows of the Sent Log API (resources/openapi/sent-log.yaml), parsed on arrival. What we don't use is left out. */
+
+const id = z.string().min(1).max(120)
+const instant = z.iso.datetime()
+const epoch = instant.transform((text) => Date.parse(text))
+const count = z.number().int().nonnegative()
+
+const deliveryEvent = z.object({ kind: z.enum(deliveryEventKinds), at: instant, detail: z.string().nullable() })
+
+const person = z
+  .object({
+    id,
+    name: z.string(),
+    address: z.string().min(3),
+    aliases: z.array(z.string()),
+    status: z.enum(personStatuses),
+    risk: z.object({ testsSent: count, testsClicked: count, testsReported: count, trainingOverdue: count }),
+  })
+  .transform(({ id: ref, ...facts }): SourcePerson => ({ ref, ...facts }))
+
+const sentEmail = z
+  .object({
+    id,
+    person: id,
+    subject: z.string(),
+    type: z.enum(emailTypes),
+    campaign: z.string().nullable(),
+    sentAt: epoch,
+    sendMethod: z.enum(sendMethods),
+    messageId: z
+      .string()
+      .regex(/^<.+>$/s)
+      .nullable(),
+    from: z.object({ address: z.string().min(3) }),
+    recipient: z.string().min(3),
+    latestEvent: deliveryEvent.nullable(),
+  })
+  .transform((row): SourceEmail => ({
+    ref: row.id,
+    personRef: row.person,
+    subject: row.subject,
+    type: row.type,
+    campaign: row.campaign,
+    sentAt: row.sentAt,
+    method: row.sendMethod,
+    messageId: row.messageId,
+    sender: row.from.address,
+    recipient: row.recipient,
+    latestEvent: row.latestEvent,
+  }))
+
+const page = <Row extends z.ZodType>(row: Row) =>
+  z.object({ items: z.array(row), next: z.string().min(1).nullable(), total: count.nullable().default(null) })
+
+export const personPage = page(person)
+export type PersonPage = z.output<typeof personPage>
+export const sentEmailPage = page(sentEmail)
+export type SentEmailPage = z.output<typeof sentEmailPage>
+export const emailWithEvents = z.object({ id, events: z.array(deliveryEvent) })

@@ -1,0 +1,54 @@
+import type { HttpLogSource } from '../../tenants/settings'
+import type { LogSource } from '../source'
+import { unreadable } from './failures'
+import { createReader, type ReaderParts } from './reader'
+import { emailWithEvents, personPage, sentEmailPage, type PersonPage, type SentEmailPage } from './rows'
+
+/** The most rows the API gives on one page. */
+const pageSize = '200'
+
+/** The platform's own log over HTTP (resources/openapi/sent-log.yaml). One page is asked for only when it is wanted. */
+export const createHttpLogSource = (settings: HttpLogSource, parts: ReaderParts): LogSource => {
+  const read = createReader(settings, parts)
+  return {
+    id: settings.id,
+    async *people(signal) {
+      for (let cursor: string | null = null; ;) {
+        const page: PersonPage = await read(personPage, 'people', ['people'], { cursor, limit: pageSize }, signal)
+        yield { people: page.items, total: page.total }
+        if (page.next === null) return
+        cursor = advanced(cursor, page.next)
+      }
+    },
+    async *sentEmails(query, signal) {
+      for (let cursor = query.cursor; ;) {
+        const page: SentEmailPage = await read(
+          sentEmailPage,
+          'sent emails',
+          ['people', query.personRef, 'sent-emails'],
+          { from: instant(query.from), to: instant(query.to), cursor, limit: pageSize },
+          signal,
+        )
+        const foreign = page.items.findIndex((email) => email.personRef !== query.personRef)
+        // A row of somebody else would put their mail under this person's name.
+        if (foreign !== -1) throw unreadable(`items[${foreign}].person`)
+        yield { emails: page.items, next: page.next, total: page.total }
+        if (page.next === null) return
+        cursor = advanced(cursor, page.next)
+      }
+    },
+    events: async (emailRef, signal) => {
+      const email = await read(emailWithEvents, 'events', ['sent-emails', emailRef], {}, signal)
+      if (email.id !== emailRef) throw unreadable('id')
+      return [...email.events].sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+    },
+  }
+}
+
+const instant = (ms: number): string => new Date(ms).toISOString()
+
+/** A log that names the page just read as the next one would be read for ever. */
+const advanced = (cursor: string | null, next: string): string => {
+  if (next === cursor) throw unreadable('next')
+  return next
+}

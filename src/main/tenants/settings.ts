@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { providerKinds } from '../../shared/model'
+
+/** An https base, or http on the loopback interface; without a trailing slash. */
+export const endpointBase = z
+  .url()
+  .refine((text) => isSafeBase(text), 'An endpoint must use https; plain http is accepted on loopback only.')
+  .transform((text) => text.replace(/\/+$/, ''))
+
+export const isLoopback = (text: string): boolean => {
+  const host = new URL(text).hostname
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+const isSafeBase = (text: string): boolean => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(text)))
+}
+
+export const microsoftConnection = z.object({
+  provider: z.literal('microsoft'),
+  /** The customer's directory: GUID or verified domain. */
+  directory: z.string().min(1),
+  clientId: z.string().min(1),
+  endpoints: z.object({ login: endpointBase, graph: endpointBase }),
+  /** Audience of the token; a gateway in front of Graph changes the base, never this. */
+  scopeHost: z.string().default('https://graph.microsoft.com'),
+})
+export const googleConnection = z.object({
+  provider: z.literal('google'),
+  serviceAccount: z.string().min(1),
+  /** The admin as whom the directory is read. */
+  adminAddress: z.string().min(1),
+  endpoints: z.object({ token: endpointBase, gmail: endpointBase, directory: endpointBase }),
+})
+export const manualConnection = z.object({ provider: z.literal('manual') })
+
+export const connection = z.discriminatedUnion('provider', [microsoftConnection, googleConnection, manualConnection])
+export type Connection = z.infer<typeof connection>
+export type MicrosoftConnection = z.infer<typeof microsoftConnection>
+export type GoogleConnection = z.infer<typeof googleConnection>
+
+/** The platform's own log over HTTP (resources/openapi/sent-log.yaml). */
+export const httpLogSource = z.object({
+  kind: z.literal('http'),
+  id: z.string().min(1),
+  base: endpointBase,
+  /** The tenant's id at the platform. */
+  platformTenantId: z.string().min(1),
+})
+export type HttpLogSource = z.infer<typeof httpLogSource>
+
+/** Everything the app keeps about a tenant except its secrets, which the vault holds under the tenant's id. */
+export const tenantSettings = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  provider: z.enum(providerKinds),
+  domains: z.array(z.string().min(1)),
+  colour: z.string().regex(/^#[0-9a-f]{6}$/),
+  timeZone: z.string().min(1),
+  connection,
+  logSource: httpLogSource,
+})
+export type TenantSettings = z.infer<typeof tenantSettings>
+
+/** Secrets of one tenant, by what they open. They live in the vault only. */
+export const tenantSecrets = z.object({
+  /** Microsoft: client secret. */
+  clientSecret: z.string().optional(),
+  /** Google: the service account's private key, PEM. */
+  privateKey: z.string().optional(),
+  /** Bearer token of the log source. */
+  logToken: z.string().optional(),
+})
+export type TenantSecrets = z.infer<typeof tenantSecrets>

@@ -1,0 +1,129 @@
+import { act, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Person } from '../../shared/model/person'
+import { aPerson, aTenant, type FakeApi, installFakeApi, somePreferences } from '../testing/fake-api'
+import { App } from './app'
+import { boot } from './boot'
+import { context, restoreContext } from './context'
+import { closeDialog } from './dialogs'
+import { usePeopleStore } from './people'
+import { useTenantStore } from './tenants'
+
+const northwind = aTenant()
+const contoso = aTenant({
+  id: 't2',
+  name: 'Contoso Clinics',
+  provider: 'google',
+  lastOpenedAt: '2026-11-20T08:00:00.000Z',
+})
+
+let fake: FakeApi
+const start = async (handlers: Parameters<typeof installFakeApi>[0] = {}): Promise<void> => {
+  fake = installFakeApi({
+    'tenants.list': () => [northwind, contoso],
+    'tenants.open': ({ tenantId }) => (tenantId === 't2' ? contoso : northwind),
+    'people.read': () => aPerson(),
+    ...handlers,
+  })
+  stop = await boot()
+  render(<App nonce="" />)
+}
+let stop = (): void => undefined
+
+beforeEach(() => {
+  restoreContext({})
+  useTenantStore.setState({ tenants: null, failure: null })
+  usePeopleStore.setState({ tenantId: null, people: null, failure: null })
+})
+afterEach(() => {
+  stop()
+  closeDialog()
+})
+
+describe('the shell', () => {
+  it('offers six places as links and opens a tenant with its quick actions', async () => {
+    await start()
+    const rail = screen.getByRole('navigation', { name: 'Main' })
+    for (const name of ['Tenants', 'Email Log', 'Risk', 'People', 'Cases', 'Status']) {
+      expect(within(rail).getByRole('link', { name })).toBeTruthy()
+    }
+    await userEvent.click(await screen.findByRole('row', { name: /Northwind Dental/ }))
+    expect(screen.getByRole('button', { name: 'Check Email Delivery' })).toBeTruthy()
+    await waitFor(() => expect(fake.made).toContainEqual({ name: 'tenants.open', input: { tenantId: 't1' } }))
+  })
+
+  it('opens the log with nobody picked from the tenant, and with the person picked from their page', async () => {
+    await start({ 'preferences.read': () => somePreferences({ lastTenantId: 't1' }) })
+    await userEvent.click(await screen.findByRole('button', { name: 'Check Email Delivery' }))
+    expect(context()).toMatchObject({ personId: null, route: { kind: 'log' } })
+    await userEvent.click(screen.getByRole('link', { name: 'Risk' }))
+    await userEvent.click(await screen.findByRole('row', { name: /Ana María Núñez/ }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Email Log' }))
+    expect(context()).toMatchObject({ personId: 'p1', route: { kind: 'log' } })
+  })
+
+  it('switches the tenant by a shortcut, two letters and Enter', async () => {
+    await start({ 'preferences.read': () => somePreferences({ lastTenantId: 't1' }) })
+    await screen.findByRole('heading', { name: 'Northwind Dental' })
+    await userEvent.keyboard('{Control>}t{/Control}')
+    await userEvent.type(screen.getByRole('combobox', { name: 'Switch tenant' }), 'cc{Enter}')
+    expect(await screen.findByRole('heading', { name: 'Contoso Clinics' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: /Contoso Clinics Google Workspace/ })).toBeTruthy()
+  })
+
+  it('never lists the people of another tenant when their answer comes late', async () => {
+    let answer: (people: readonly Person[]) => void = () => undefined
+    await start({
+      'preferences.read': () => somePreferences({ lastTenantId: 't1' }),
+      'people.list': ({ tenantId }) =>
+        tenantId === 't1'
+          ? new Promise<readonly Person[]>((resolve) => (answer = resolve))
+          : [aPerson({ tenantId: 't2', id: 'q1', name: 'Jürgen Weiß' })],
+    })
+    await userEvent.click(await screen.findByRole('link', { name: 'People' }))
+    await userEvent.click(screen.getByRole('link', { name: 'Recent tenant Contoso Clinics' }))
+    await userEvent.click(screen.getByRole('link', { name: 'People' }))
+    await screen.findByRole('row', { name: /Jürgen Weiß/ })
+    await act(async () => answer([aPerson()]))
+    expect(screen.queryByRole('row', { name: /Ana María Núñez/ })).toBeNull()
+  })
+
+  it('shows what runs with its progress, and cancels it', async () => {
+    await start({ 'preferences.read': () => somePreferences({ lastTenantId: 't1' }) })
+    const job = {
+      id: 'j1',
+      kind: 'refresh-people',
+      tenantId: 't1',
+      personId: null,
+      title: 'Reading the people',
+      done: 12,
+      total: 60,
+      state: 'running',
+      startedAt: '2026-11-23T08:00:00.000Z',
+      error: null,
+    } as const
+    act(() => fake.emit({ kind: 'job', job }))
+    await userEvent.click(screen.getByRole('button', { name: /Reading the people\s*12 of 60/ }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Cancel: Reading the people' }))
+    expect(fake.made).toContainEqual({ name: 'jobs.cancel', input: { jobId: 'j1' } })
+    act(() => fake.emit({ kind: 'job', job: { ...job, state: 'cancelled' } }))
+  })
+
+  it('says that it is offline when main says so', async () => {
+    await start()
+    act(() => fake.emit({ kind: 'network', online: false }))
+    expect(screen.getByText('Offline')).toBeTruthy()
+    act(() => fake.emit({ kind: 'network', online: true }))
+  })
+
+  it('opens the sheet of shortcuts with a question mark and finds actions in the palette', async () => {
+    await start()
+    await userEvent.keyboard('?')
+    expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Close shortcuts' }))
+    await userEvent.keyboard('{Control>}k{/Control}')
+    await userEvent.type(screen.getByRole('combobox'), 'status{Enter}')
+    expect(await screen.findByRole('heading', { name: 'Status' })).toBeTruthy()
+  })
+})

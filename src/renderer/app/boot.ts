@@ -1,0 +1,77 @@
+import type { AppEvent } from '../../shared/contract'
+import { type Job } from '../../shared/model/job'
+import { unreachable } from '../../shared/model/failure'
+import { call, onEvent } from './client'
+import { listenForKeys } from './commands'
+import { useConnectionStore } from './connection'
+import { restoreContext, useContextStore } from './context'
+import { noteJob, readJobs, useJobStore } from './jobs'
+import { readPeople, usePeopleStore } from './people'
+import { readPreferences } from './preferences'
+import { registerShellCommands } from './shell-commands'
+import { readTenants } from './tenants'
+import { toast } from './toasts'
+
+const onJob = (job: Job): void => {
+  const before = useJobStore.getState().jobs.find((each) => each.id === job.id)
+  noteJob(job)
+  if (before !== undefined && before.state !== 'running') return
+  if (job.state === 'failed') {
+    toast({ tone: 'hot', text: `${job.title}: ${job.error?.message ?? 'it failed.'}`, tenantId: job.tenantId })
+  }
+  if (job.state === 'done' && job.kind === 'refresh-people') {
+    toast({ tone: 'calm', text: `${job.done} people read.`, tenantId: job.tenantId })
+  }
+}
+
+const onAppEvent = (event: AppEvent): void => {
+  switch (event.kind) {
+    case 'job':
+      return onJob(event.job)
+    case 'network':
+      return useConnectionStore.setState({ online: event.online })
+    case 'tenants-changed':
+      return void readTenants()
+    case 'people-changed':
+      if (usePeopleStore.getState().tenantId === event.tenantId) void readPeople(event.tenantId)
+      return
+    case 'sighted':
+    case 'log-changed':
+    case 'rescue-changed':
+      return // the log and the detail listen themselves
+    default:
+      return unreachable(event)
+  }
+}
+
+const rememberOpening = (): (() => void) =>
+  useContextStore.subscribe((now, before) => {
+    if (now.tenantId === null || now.tenantId === before.tenantId) return
+    call('tenants.open', { tenantId: now.tenantId }).then(readTenants, () => undefined)
+  })
+
+/**
+ * Wires the stores to main and puts the window back to the last tenant and person. Resolves when the first page can be
+ * drawn, with the function that undoes the wiring; throws a Failure when the preferences can't be read.
+ */
+export const boot = async (): Promise<() => void> => {
+  const undo = [onEvent(onAppEvent), registerShellCommands(), listenForKeys(window)]
+  void readTenants()
+  void readJobs().catch(() => undefined)
+  const { lastTenantId: tenantId, lastPersonId: personId } = await readPreferences()
+  if (tenantId !== null) {
+    restoreContext({ tenantId, personId, route: personId === null ? { kind: 'tenant' } : { kind: 'log' } })
+  }
+  undo.push(rememberOpening())
+  // Who is online is main's to say; asked after the first page, which doesn't wait for it.
+  const later = setTimeout(() => {
+    call('app.status', {}).then(
+      (status) => useConnectionStore.setState({ online: status.online }),
+      () => undefined,
+    )
+  }, 300)
+  undo.push(() => clearTimeout(later))
+  return () => {
+    for (const each of undo) each()
+  }
+}

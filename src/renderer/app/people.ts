@@ -1,0 +1,62 @@
+import { useEffect, useMemo } from 'react'
+import { create } from 'zustand'
+import type { Job } from '../../shared/model/job'
+import type { FailureFacts } from '../../shared/model/failure'
+import type { Person } from '../../shared/model/person'
+import { call } from './client'
+import { useContextStore } from './context'
+import { applyIfCurrent } from './current'
+import { toast } from './toasts'
+
+interface PeopleState {
+  /** Whose people these are. */
+  readonly tenantId: string | null
+  /** Null until they were read for this tenant. */
+  readonly people: readonly Person[] | null
+  readonly failure: FailureFacts | null
+}
+
+const nobody: PeopleState = { tenantId: null, people: null, failure: null }
+
+/** The people of one tenant, the one on screen: Risk, People, the person page and the palette read them here. */
+export const usePeopleStore = create<PeopleState>(() => nobody)
+
+let turn = 0
+
+/** Reads the people of a tenant from the ledger; a failure leaves those that were known. */
+export const readPeople = async (tenantId: string): Promise<void> => {
+  const mine = ++turn
+  if (usePeopleStore.getState().tenantId !== tenantId) usePeopleStore.setState({ ...nobody, tenantId })
+  await applyIfCurrent({ tenantId }, call('people.list', { tenantId }), {
+    value: (people) => mine === turn && usePeopleStore.setState({ tenantId, people, failure: null }),
+    failure: (failure) => mine === turn && usePeopleStore.setState({ failure }),
+  })
+}
+
+/** Starts reading the tenant's people from its log source again; says so when it can't start. */
+export const refreshPeople = async (tenantId: string): Promise<Job | null> => {
+  let started: Job | null = null
+  await applyIfCurrent({ tenantId }, call('people.refresh', { tenantId }), {
+    value: (job) => void (started = job),
+    failure: (facts) => toast({ tone: 'hot', text: facts.message, tenantId }),
+  })
+  return started
+}
+
+/** The people of the tenant on screen; reads them when they aren't known yet. Never another tenant's. */
+export const usePeople = (): { readonly people: readonly Person[] | null; readonly failure: FailureFacts | null } => {
+  const tenantId = useContextStore((state) => state.tenantId)
+  const held = usePeopleStore()
+  const isHeld = held.tenantId === tenantId
+  useEffect(() => {
+    if (tenantId !== null && usePeopleStore.getState().tenantId !== tenantId) void readPeople(tenantId)
+  }, [tenantId])
+  return isHeld ? held : nobody
+}
+
+/** The person on screen, from the people of the tenant; null while they aren't known. */
+export const usePerson = (): Person | null => {
+  const personId = useContextStore((state) => state.personId)
+  const { people } = usePeople()
+  return useMemo(() => people?.find((person) => person.id === personId) ?? null, [people, personId])
+}

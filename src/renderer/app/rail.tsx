@@ -1,0 +1,77 @@
+import {
+  IconActivity,
+  IconBriefcase,
+  IconBuilding,
+  IconMailSearch,
+  IconShieldHalf,
+  IconUsers,
+} from '@tabler/icons-react'
+import type { MouseEvent } from 'react'
+import { chooseTenant, goTo, type Route, useContextStore } from './context'
+import { useRecentTenants } from './tenants'
+
+type RailKind = Exclude<Route['kind'], 'tenant' | 'person'>
+
+const entries: readonly { readonly kind: RailKind; readonly name: string; readonly Icon: typeof IconBuilding }[] = [
+  { kind: 'tenants', name: 'Tenants', Icon: IconBuilding },
+  { kind: 'log', name: 'Email Log', Icon: IconMailSearch },
+  { kind: 'risk', name: 'Risk', Icon: IconShieldHalf },
+  { kind: 'people', name: 'People', Icon: IconUsers },
+  { kind: 'cases', name: 'Cases', Icon: IconBriefcase },
+  { kind: 'status', name: 'Status', Icon: IconActivity },
+]
+
+/** The rail entry under which a page stands. */
+export const railKind = (route: Route): RailKind =>
+  route.kind === 'tenant' ? 'tenants' : route.kind === 'person' ? route.from : route.kind
+
+const follow = (act: () => void) => (event: MouseEvent) => {
+  event.preventDefault()
+  act()
+}
+
+/** The way around: six places, and the tenants one comes from. */
+export const Rail = () => {
+  const current = useContextStore((state) => railKind(state.route))
+  const recent = useRecentTenants(5)
+  return (
+    <nav className="wb-rail" aria-label="Main">
+      <ul>
+        {entries.map(({ kind, name, Icon }) => (
+          <li key={kind}>
+            <a
+              href={`#${kind}`}
+              aria-current={kind === current ? 'page' : undefined}
+              onClick={follow(() => goTo({ kind }))}
+            >
+              <Icon size={18} stroke={1.6} aria-hidden="true" />
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {recent.length > 0 ? (
+        <>
+          <h2 className="wb-rail-heading" id="wb-recent">
+            Recent
+          </h2>
+          <ul aria-labelledby="wb-recent">
+            {recent.map((tenant) => (
+              <li key={tenant.id}>
+                <a
+                  href="#tenant"
+                  title={tenant.name}
+                  aria-label={`Recent tenant ${tenant.name}`}
+                  onClick={follow(() => chooseTenant(tenant.id))}
+                >
+                  <span className="wb-dot" style={{ background: tenant.colour }} aria-hidden="true" />
+                  <span className="wb-clip">{tenant.name}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </nav>
+  )
+}

@@ -1,0 +1,67 @@
+import { type Command, registerCommands } from './commands'
+import { context, goTo, openLog, type Route } from './context'
+import { openDialog } from './dialogs'
+import { refreshPeople } from './people'
+import { railKind } from './rail'
+import { toggleTheme } from './theme-choice'
+
+const hasTenant = (): boolean => context().tenantId !== null
+
+const place = (kind: ReturnType<typeof railKind>, name: string, digit: number): Command => ({
+  id: `go.${kind}`,
+  name,
+  group: 'Go to',
+  keys: `Alt+${digit}`,
+  run: () => goTo({ kind } as Route),
+})
+
+const shellCommands: readonly Command[] = [
+  place('tenants', 'Tenants', 1),
+  place('log', 'Email Log', 2),
+  place('risk', 'Risk', 3),
+  place('people', 'People', 4),
+  place('cases', 'Cases', 5),
+  place('status', 'Status', 6),
+  { id: 'tenant.switch', name: 'Switch tenant', group: 'Tenant', keys: 'Mod+T', run: () => openDialog('tenants') },
+  {
+    id: 'tenant.page',
+    name: 'Open the tenant page',
+    group: 'Tenant',
+    keys: null,
+    when: hasTenant,
+    run: () => goTo({ kind: 'tenant' }),
+  },
+  {
+    id: 'tenant.check',
+    name: 'Check Email Delivery',
+    group: 'Tenant',
+    keys: 'Mod+E',
+    when: hasTenant,
+    run: () => openLog(null),
+  },
+  {
+    id: 'tenant.refresh-people',
+    name: 'Refresh people',
+    group: 'Tenant',
+    keys: null,
+    when: hasTenant,
+    run: () => {
+      const { tenantId } = context()
+      if (tenantId !== null) void refreshPeople(tenantId)
+    },
+  },
+  {
+    id: 'go.person',
+    name: 'Pick a person',
+    group: 'Person',
+    keys: 'Mod+P',
+    when: hasTenant,
+    run: () => goTo({ kind: 'log', focus: 'person' }),
+  },
+  { id: 'app.palette', name: 'Find anything', group: 'App', keys: 'Mod+K', run: () => openDialog('palette') },
+  { id: 'app.shortcuts', name: 'Keyboard shortcuts', group: 'App', keys: '?', run: () => openDialog('shortcuts') },
+  { id: 'app.theme', name: 'Light or dark theme', group: 'App', keys: 'Mod+Shift+L', run: () => void toggleTheme() },
+]
+
+/** Makes the shell's own commands known until the returned function is called. */
+export const registerShellCommands = (): (() => void) => registerCommands(shellCommands)

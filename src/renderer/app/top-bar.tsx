@@ -1,0 +1,87 @@
+import { IconKeyboard, IconMoon, IconSearch, IconSelector, IconSun, IconUser } from '@tabler/icons-react'
+import { providerNames } from '../../shared/model/tenant'
+import { IconButton } from '../ui/button'
+import { Kbd } from '../ui/kbd'
+import { Square } from '../ui/square'
+import { Age } from '../ui/time-text'
+import { useSeenStore } from './age'
+import { useKeysOf } from './commands'
+import { useOnline } from './connection'
+import { openDialog } from './dialogs'
+import { usePerson } from './people'
+import { Running } from './running'
+import { useTenant } from './tenants'
+import { toggleTheme, useScheme } from './theme-choice'
+
+const TenantButton = () => {
+  const tenant = useTenant()
+  return (
+    <button type="button" className="wb-tenant" onClick={() => openDialog('tenants')} aria-haspopup="dialog">
+      {tenant === null ? (
+        <span className="wb-muted">Choose a tenant</span>
+      ) : (
+        <>
+          <Square name={tenant.name} colour={tenant.colour} />
+          <span className="wb-clip wb-tenant-name">{tenant.name}</span>{' '}
+          <span className="wb-muted">{providerNames[tenant.provider]}</span>
+        </>
+      )}
+      <IconSelector size={15} stroke={1.6} aria-hidden="true" />
+    </button>
+  )
+}
+
+const Connection = () => {
+  const online = useOnline()
+  const seen = useSeenStore()
+  return (
+    <span className="wb-connection">
+      <span className={`wb-dot ${online ? 'wb-dot-on' : 'wb-dot-off'}`} aria-hidden="true" />
+      <span role="status">{online ? 'Online' : 'Offline'}</span>
+      {seen.what === null ? null : (
+        <span className="wb-muted">
+          · {seen.what} {seen.at === null ? 'never read' : <Age at={seen.at} word="old" />}
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** Whose data this is, the way to anything, and how things stand. */
+export const TopBar = () => {
+  const person = usePerson()
+  const scheme = useScheme()
+  const keys = useKeysOf('app.palette')
+  return (
+    <header className="wb-top">
+      <div className="wb-top-who">
+        <TenantButton />
+        {person === null ? null : (
+          <span className="wb-top-person" title={person.address}>
+            <IconUser size={15} stroke={1.6} aria-hidden="true" />
+            <span className="wb-clip">{person.name}</span>
+          </span>
+        )}
+      </div>
+      <button type="button" className="wb-palette-field" onClick={() => openDialog('palette')} aria-haspopup="dialog">
+        <IconSearch size={15} stroke={1.6} aria-hidden="true" />
+        <span className="wb-clip">Find a tenant, a person or an action</span>
+        {keys === null ? null : <Kbd keys={keys} />}
+      </button>
+      <div className="wb-top-state">
+        <Running />
+        <Connection />
+        <IconButton
+          label="Keyboard shortcuts"
+          icon={<IconKeyboard size={18} stroke={1.6} />}
+          onClick={() => openDialog('shortcuts')}
+        />
+        <IconButton
+          label={scheme === 'dark' ? 'Use the light theme' : 'Use the dark theme'}
+          icon={scheme === 'dark' ? <IconSun size={18} stroke={1.6} /> : <IconMoon size={18} stroke={1.6} />}
+          onClick={() => void toggleTheme()}
+        />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,85 @@
+import type { EmailDetail } from '../../../shared/contract'
+import type { ProviderKind, Rescue, Sighting } from '../../../shared/model'
+import type { Tone } from '../../ui/chip'
+import { placeText, sightingWords, unknownSentence } from './places'
+import { eventNames, methodNames } from './words'
+
+/** One line of an email's history. */
+export interface TrailEntry {
+  readonly key: string
+  readonly at: string
+  readonly kind: 'delivery' | 'sighting' | 'rescue'
+  readonly title: string
+  readonly note: string | null
+  readonly tone: Tone
+}
+
+const sightingEntry = (sighting: Sighting, provider: ProviderKind): TrailEntry => {
+  const words = sightingWords(sighting, provider)
+  const more = words.more === 0 ? '' : ` and in ${words.more === 1 ? 'one more place' : `${words.more} more places`}`
+  const title =
+    sighting.kind === 'found'
+      ? `Seen in ${words.text}${more}`
+      : sighting.kind === 'not-found'
+        ? 'Looked for, not found'
+        : 'Looked for, no answer'
+  const note = sighting.kind === 'unknown' ? (sighting.detail ?? unknownSentence(sighting.reason)) : sighting.call
+  return { key: `s ${sighting.at} ${title}`, at: sighting.at, kind: 'sighting', title, note, tone: words.tone }
+}
+
+const rescueEntries = (rescue: Rescue, provider: ProviderKind): readonly TrailEntry[] => {
+  const before = placeText(rescue.before, provider)
+  const base = { kind: 'rescue', note: `by ${rescue.engineer}` } as const
+  const start: TrailEntry = {
+    ...base,
+    key: `r ${rescue.id}`,
+    at: rescue.startedAt,
+    title: rescue.state === 'failed' ? `Move from ${before} failed` : `Moved from ${before} to the Inbox`,
+    note: rescue.state === 'failed' && rescue.error !== null ? rescue.error.message : base.note,
+    tone: rescue.state === 'failed' ? 'hot' : 'calm',
+  }
+  const last = rescue.readings.at(-1)
+  const movedBack: readonly TrailEntry[] =
+    rescue.state === 'moved-back' && last !== undefined
+      ? [
+          {
+            ...base,
+            key: `b ${rescue.id}`,
+            at: last.at,
+            title: rescue.after === null ? 'Moved away again' : `Moved back to ${placeText(rescue.after, provider)}`,
+            note: 'by something in the mailbox, not by us',
+            tone: 'warm',
+          },
+        ]
+      : []
+  const undone: readonly TrailEntry[] =
+    rescue.undoneAt === null
+      ? []
+      : [{ ...base, key: `u ${rescue.id}`, at: rescue.undoneAt, title: `Put back in ${before}`, tone: 'none' }]
+  return [start, ...movedBack, ...undone]
+}
+
+/** Keeps the first and the last of a run of equal sightings: ten checks that say the same are two facts. */
+const withoutRepeats = (oldestFirst: readonly TrailEntry[]): readonly TrailEntry[] =>
+  oldestFirst.filter((entry, index) => {
+    if (entry.kind !== 'sighting') return true
+    return oldestFirst[index - 1]?.title !== entry.title || oldestFirst[index + 1]?.title !== entry.title
+  })
+
+/** Everything that is known to have happened to an email, oldest first. */
+export const trailOf = (detail: EmailDetail, provider: ProviderKind): readonly TrailEntry[] => {
+  const delivery = detail.events.map((event, index): TrailEntry => {
+    const bad = event.kind === 'bounced' || event.kind === 'failed'
+    return {
+      key: `d ${index}`,
+      at: event.at,
+      kind: 'delivery',
+      title: event.kind === 'sent' ? `Sent by ${methodNames[detail.email.method]}` : eventNames[event.kind],
+      note: event.detail,
+      tone: bad ? 'hot' : event.kind === 'deferred' ? 'warm' : 'none',
+    }
+  })
+  const sightings = detail.sightings.map((sighting) => sightingEntry(sighting, provider))
+  const rescues = detail.rescues.flatMap((rescue) => rescueEntries(rescue, provider))
+  return withoutRepeats([...delivery, ...sightings, ...rescues].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)))
+}

@@ -1,0 +1,119 @@
+import { IconConfetti, IconFileOff, IconFishHook, IconMail, IconSchool } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import type { DeliveryEvent, EmailType, ProviderKind, SendMethod, SentEmail, Sighting } from '../../../shared/model'
+import { Chip } from '../../ui/chip'
+import { ageText, utcText } from '../../ui/time'
+import { useNow } from '../../ui/use-now'
+import type { PlaceWords } from '../email'
+import {
+  PlaceChip,
+  eventNames,
+  isStale,
+  methodNames,
+  sightingWords,
+  smtpHint,
+  typeNames,
+  unknownSentence,
+} from '../email'
+import { useLogStore } from './log-store'
+
+const typeIcons: Readonly<Record<EmailType, ComponentType<{ size?: number; stroke?: number }>>> = {
+  'training-reminder': IconSchool,
+  'phishing-test': IconFishHook,
+  welcome: IconConfetti,
+  other: IconMail,
+}
+
+/** The type of an email: icon and word, in a narrow table the icon with the word as its tooltip. */
+export const TypeCell = ({ type, narrow }: { readonly type: EmailType; readonly narrow: boolean }) => {
+  const Icon = typeIcons[type]
+  return (
+    <span className="log-type" title={narrow ? typeNames[type] : undefined}>
+      <Icon size={16} stroke={1.6} />
+      <span className={narrow ? 'log-hidden' : undefined}>{typeNames[type]}</span>
+    </span>
+  )
+}
+
+/** The subject; a row that its source no longer lists says so, in a narrow table by its tooltip. */
+export const SubjectCell = ({ email, narrow }: { readonly email: SentEmail; readonly narrow: boolean }) => (
+  <span className="log-subject-cell">
+    <bdi title={email.subject}>{email.subject}</bdi>
+    {email.listed ? null : (
+      <span className="log-gone" title="no longer in the log">
+        {narrow ? <IconFileOff size={14} stroke={1.6} aria-hidden="true" /> : null}
+        <span className={narrow ? 'log-hidden' : undefined}>no longer in the log</span>
+      </span>
+    )}
+  </span>
+)
+
+/** The send method as the log spells it; `smtp` stands out where the tenant is synced. */
+export const MethodCell = ({ method, synced }: { readonly method: SendMethod; readonly synced: boolean }) =>
+  method === 'smtp' && synced ? (
+    <Chip tone="warm" title={smtpHint}>
+      {methodNames[method]}
+    </Chip>
+  ) : (
+    <span className="wb-muted">{methodNames[method]}</span>
+  )
+
+/** The latest delivery event; what went wrong has its code beside it. */
+export const EventCell = ({ event }: { readonly event: DeliveryEvent | null }) => {
+  if (event === null) return <span className="wb-hint">none</span>
+  const isBad = event.kind === 'bounced' || event.kind === 'failed' || event.kind === 'deferred'
+  const code = isBad ? /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(event.detail ?? '')?.[0] : undefined
+  return (
+    <span title={`${utcText(event.at)}${event.detail === null ? '' : `\n${event.detail}`}`}>
+      {eventNames[event.kind]}
+      {code === undefined ? null : <span className="log-code"> {code}</span>}
+    </span>
+  )
+}
+
+const checkingWords: PlaceWords = { icon: 'checking', text: 'checking…', tone: 'none', more: 0 }
+
+/**
+ * Where one email is, filled in by itself when its sighting arrives: it listens for its own email, so that a sighting
+ * redraws one cell. What is known stays while it is checked again, dimmed and with its age.
+ */
+export const FolderCell = ({ email, provider }: { readonly email: SentEmail; readonly provider: ProviderKind }) => {
+  const sighting = useLogStore((state) => state.sightings.get(email.id)) ?? email.sighting
+  const isChecking = useLogStore((state) => state.checking.has(email.id))
+  if (provider === 'manual') return <span className="wb-hint">no mailbox can be read</span>
+  if (sighting === null)
+    return isChecking ? (
+      <span className="log-checking">
+        <PlaceChip words={checkingWords} />
+      </span>
+    ) : (
+      <span className="wb-hint">not checked yet</span>
+    )
+  return <KnownPlace sighting={sighting} provider={provider} isChecking={isChecking} />
+}
+
+interface KnownPlaceProps {
+  readonly sighting: Sighting
+  readonly provider: ProviderKind
+  readonly isChecking: boolean
+}
+
+const KnownPlace = ({ sighting, provider, isChecking }: KnownPlaceProps) => {
+  const now = useNow()
+  const isOld = isStale(sighting, now)
+  const title = sighting.kind === 'unknown' ? unknownSentence(sighting.reason) : undefined
+  return (
+    <span className="log-folder">
+      <span className={isOld ? 'log-place log-old' : 'log-place'}>
+        <PlaceChip words={sightingWords(sighting, provider)} title={title} />
+      </span>
+      {isChecking ? (
+        <span className="log-again">checking…</span>
+      ) : isOld ? (
+        <span className="log-again" title={`last read ${utcText(sighting.at)}`}>
+          {ageText(sighting.at, now)}
+        </span>
+      ) : null}
+    </span>
+  )
+}

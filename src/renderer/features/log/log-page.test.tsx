@@ -1,0 +1,316 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { LogPage } from '../../../shared/contract'
+import type { Job, Rescue, SentEmail } from '../../../shared/model'
+import { Failure } from '../../../shared/model/failure'
+import { listenForKeys } from '../../app/commands'
+import { useConnectionStore } from '../../app/connection'
+import { chooseTenant, choosePerson, restoreContext } from '../../app/context'
+import { usePeopleStore } from '../../app/people'
+import { usePreferencesStore } from '../../app/preferences'
+import { useTenantStore } from '../../app/tenants'
+import type { FakeApi } from '../../testing/fake-api'
+import { aPerson, aTenant, installFakeApi, somePreferences } from '../../testing/fake-api'
+import { EmailLogPage } from './log-page'
+import { aCopy, aPage, anEmail, found, foundIn, place } from './testing'
+
+const aJob = (over: Partial<Job> = {}): Job => ({
+  id: 'j1',
+  kind: 'refresh-log',
+  tenantId: 't1',
+  personId: 'p1',
+  title: 'Reading the log',
+  done: 0,
+  total: null,
+  state: 'running',
+  startedAt: new Date().toISOString(),
+  error: null,
+  ...over,
+})
+
+const people = [
+  aPerson(),
+  aPerson({ id: 'p2', name: 'Ben Carter', address: 'ben@northwind.example', aliases: ['bc@northwind.example'] }),
+]
+const emails = [
+  anEmail({ id: 'e2', subject: 'Two lessons are waiting', sentAt: '2026-11-20T08:00:00.000Z' }),
+  anEmail(),
+]
+
+let api: FakeApi
+let stopKeys: () => void
+
+const detailOf = (email: SentEmail, rescues: readonly Rescue[] = []) => ({ email, events: [], sightings: [], rescues })
+
+beforeEach(() => {
+  api = installFakeApi({
+    'people.list': () => people,
+    'people.search': ({ query }) =>
+      query === 'zz' ? [] : people.map((person) => ({ person, matched: 'name' as const })),
+    'log.read': ({ personId }) => (personId === 'p1' ? aPage(emails) : aPage([], { personId })),
+    'log.refresh': () => aJob(),
+    'email.locate': () => null,
+    'email.read': ({ emailId }) => detailOf(emails.find((email) => email.id === emailId) ?? anEmail()),
+  })
+  useTenantStore.setState({
+    tenants: [aTenant(), aTenant({ id: 't2', name: 'Litware', provider: 'manual' })],
+    failure: null,
+  })
+  usePreferencesStore.setState({ preferences: somePreferences() })
+  usePeopleStore.setState({ tenantId: 't1', people, failure: null })
+  useConnectionStore.setState({ online: true })
+  restoreContext({ tenantId: 't1', personId: 'p1', route: { kind: 'log' } })
+  stopKeys = listenForKeys(window)
+})
+afterEach(() => {
+  stopKeys()
+  cleanup()
+})
+
+const show = () =>
+  render(
+    <MantineProvider env="test">
+      <EmailLogPage />
+    </MantineProvider>,
+  )
+const table = () => screen.getByRole('table', { name: 'Sent Email Log' })
+const rowOf = (subject: string) => within(table()).getByText(subject).closest<HTMLElement>('[role="row"]')!
+const sighted = (emailId: string, sighting: ReturnType<typeof foundIn>, personId = 'p1') =>
+  act(() => api.emit({ kind: 'sighted', tenantId: 't1', personId, emailId, sighting }))
+const located = () => api.made.filter(({ name }) => name === 'email.locate')
+
+it('shows what the ledger knows, refreshes, and asks for the rows on screen in one call, newest first', async () => {
+  show()
+  await screen.findByText('Two lessons are waiting')
+  await waitFor(() => expect(located()).toHaveLength(1))
+  expect(located()[0]?.input).toEqual({ tenantId: 't1', personId: 'p1', emailIds: ['e2', 'e1'], again: false })
+  expect(api.made.map(({ name }) => name)).toContain('log.refresh')
+})
+
+it('fills in each row as its sighting arrives, and counts', async () => {
+  api.answer({ 'email.locate': () => new Promise(() => undefined) })
+  show()
+  await waitFor(() => expect(screen.getAllByText('checking…')).toHaveLength(2))
+  expect(screen.getByText('0 of 2 checked')).toBeDefined()
+  sighted('e1', foundIn('junk'))
+  expect(within(rowOf(emails[1]!.subject)).getByText('Junk Email')).toBeDefined()
+  expect(screen.getByText('2 emails · 1 junk')).toBeDefined()
+  expect(screen.getByText('1 of 2 checked')).toBeDefined()
+  sighted('e2', found([aCopy({ place: place('inbox', ['Inbox'], 'other') }), aCopy({ id: 'c2' })]))
+  expect(within(rowOf('Two lessons are waiting')).getByText('Inbox › Other')).toBeDefined()
+  expect(within(rowOf('Two lessons are waiting')).getByText('+1')).toBeDefined()
+  expect(screen.queryByText(/checked$/)).toBeNull()
+})
+
+it('never shows a late answer under another person', async () => {
+  let answer: (page: LogPage) => void = () => undefined
+  api.answer({
+    'log.read': ({ personId }) =>
+      personId === 'p1'
+        ? new Promise((resolve) => (answer = resolve))
+        : aPage([anEmail({ id: 'b1', personId, subject: 'For Ben' })], { personId }),
+  })
+  show()
+  act(() => choosePerson('p2'))
+  await screen.findByText('For Ben')
+  await act(async () => answer(aPage(emails)))
+  expect(screen.queryByText('Two lessons are waiting')).toBeNull()
+  sighted('b1', foundIn('junk'), 'p1')
+  expect(within(rowOf('For Ben')).queryByText('Junk Email')).toBeNull()
+  expect(api.made).toContainEqual({ name: 'email.abandon', input: { tenantId: 't1', personId: 'p1' } })
+})
+
+it('does not look again for what was seen less than two minutes ago', async () => {
+  api.answer({ 'log.read': () => aPage([{ ...emails[0]!, sighting: foundIn('inbox') }, emails[1]!]) })
+  show()
+  await waitFor(() => expect(located()).toHaveLength(1))
+  expect(located()[0]?.input).toMatchObject({ emailIds: ['e1'] })
+})
+
+it('says that nothing was sent and widens the window with one click', async () => {
+  const before = new Date(Date.now() - 50 * 86_400_000).toISOString()
+  api.answer({
+    'log.read': ({ window }) =>
+      window.kind === 'days' && window.days === 90
+        ? aPage(emails)
+        : aPage([], { before, to: new Date(Date.now() + 60_000).toISOString() }),
+  })
+  show()
+  await screen.findByText('Nothing was sent in this window')
+  expect(screen.getByText(/the sync permission may be broken/)).toBeDefined()
+  fireEvent.click(screen.getByRole('button', { name: 'Widen to 90 days' }))
+  await screen.findByText('Two lessons are waiting')
+  expect(screen.getByRole('radio', { name: '90 days' }).getAttribute('aria-checked')).toBe('true')
+})
+
+it('tells apart a log that was never read and one that cannot be reached', async () => {
+  api.answer({ 'log.read': () => aPage([], { refreshedAt: null }) })
+  show()
+  await screen.findByText('Reading the log for the first time…')
+  act(() =>
+    api.emit({
+      kind: 'job',
+      job: aJob({ state: 'failed', error: { code: 'source-unreachable', message: 'The log gave no answer.' } }),
+    }),
+  )
+  expect(screen.getByText('The log can’t be reached')).toBeDefined()
+  expect(screen.getByText('source-unreachable')).toBeDefined()
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await screen.findByText('Reading the log for the first time…')).toBeDefined()
+})
+
+it('keeps the rows when a refresh fails, and says how old they are', async () => {
+  api.answer({
+    'log.refresh': () => {
+      throw new Failure({ code: 'source-unreachable', message: 'The log gave no answer.' })
+    },
+  })
+  show()
+  expect(await screen.findByText('The log gave no answer.', { exact: false })).toBeDefined()
+  expect(screen.getByText('Two lessons are waiting')).toBeDefined()
+})
+
+it('warns once about SMTP on a synced tenant', async () => {
+  api.answer({ 'log.read': () => aPage([{ ...emails[0]!, method: 'smtp' }, emails[1]!]) })
+  show()
+  expect(await screen.findAllByText('1 of 2 emails went out by SMTP.')).toHaveLength(1)
+})
+
+it('asks for no mailbox of a manual tenant and says so', async () => {
+  act(() => {
+    chooseTenant('t2')
+    choosePerson('p1')
+  })
+  api.answer({ 'log.read': () => aPage([{ ...anEmail(), tenantId: 't2', method: 'smtp' }], { tenantId: 't2' }) })
+  show()
+  fireEvent.click(await screen.findByText(anEmail().subject))
+  expect(screen.getByText('no mailbox can be read')).toBeDefined()
+  expect(screen.getByText(/No mailbox of a manual tenant can be read/)).toBeDefined()
+  expect(located()).toHaveLength(0)
+  expect(screen.queryByText(/went out by SMTP/)).toBeNull()
+})
+
+it('picks the first person with Enter after two letters, even before the answer is there', async () => {
+  restoreContext({ tenantId: 't1', personId: null, route: { kind: 'log' } })
+  let answer: () => void = () => undefined
+  api.answer({
+    'people.search': ({ query }) =>
+      new Promise((resolve) => {
+        const hits = [{ person: people[1]!, matched: 'alias' as const }]
+        if (query === 'bc') answer = () => resolve(hits)
+      }),
+  })
+  show()
+  const user = userEvent.setup()
+  await user.type(screen.getByRole('combobox', { name: 'Person' }), 'bc{Enter}')
+  await act(async () => answer())
+  await waitFor(() =>
+    expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Person' }).value).toBe('Ben Carter'),
+  )
+})
+
+it('says that nobody is called so', async () => {
+  restoreContext({ tenantId: 't1', personId: null, route: { kind: 'log' } })
+  show()
+  await userEvent.type(screen.getByRole('combobox', { name: 'Person' }), 'zz')
+  expect(await screen.findByText(/Nobody here is called “zz”/)).toBeDefined()
+})
+
+it('goes through the table by keyboard, opens the detail with Enter and comes back with Escape', async () => {
+  show()
+  await screen.findByText('Two lessons are waiting')
+  const user = userEvent.setup()
+  act(() => rowOf('Two lessons are waiting').focus())
+  await user.keyboard('{ArrowDown}{Enter}')
+  const detail = await screen.findByRole('region', { name: 'Email detail' })
+  await waitFor(() => expect(document.activeElement).toBe(detail))
+  expect(within(detail).getByRole('heading', { level: 2 }).textContent).toBe(emails[1]!.subject)
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(document.activeElement).toBe(rowOf(emails[1]!.subject)))
+})
+
+it('copies the row that has the focus', async () => {
+  show()
+  await screen.findByText('Two lessons are waiting')
+  rowOf('Two lessons are waiting').focus()
+  fireEvent.keyDown(rowOf('Two lessons are waiting'), { key: 'c', ctrlKey: true })
+  await waitFor(() => expect(api.made.map(({ name }) => name)).toContain('app.copyText'))
+  const copied = api.made.find(({ name }) => name === 'app.copyText')?.input as { text: string }
+  expect(copied.text.split('\t')[1]).toBe('Two lessons are waiting')
+})
+
+it('moves with M, shows before and after, and undoes with U', async () => {
+  const rescue: Rescue = {
+    id: 'r1',
+    tenantId: 't1',
+    personId: 'p1',
+    emailId: 'e1',
+    copyId: 'c1',
+    engineer: 'sam',
+    state: 'watching',
+    before: place('junk', ['Junk Email']),
+    after: place('inbox', ['Inbox']),
+    startedAt: new Date().toISOString(),
+    readings: [{ at: new Date().toISOString(), place: place('inbox') }],
+    undoneAt: null,
+    undoRefusal: null,
+    error: null,
+  }
+  let rescues: readonly Rescue[] = []
+  api.answer({
+    'rescue.move': () => (rescues = [rescue])[0]!,
+    'rescue.undo': () => (rescues = [{ ...rescue, state: 'undone', undoneAt: new Date().toISOString() }])[0]!,
+    'email.read': () => detailOf(emails[1]!, rescues),
+  })
+  show()
+  fireEvent.click(await screen.findByText(emails[1]!.subject))
+  sighted('e1', foundIn('junk'))
+  const detail = screen.getByRole('region', { name: 'Email detail' })
+  expect(within(detail).getByText(/^Moves this one email from Junk Email to Ana María Núñez’s Inbox/)).toBeDefined()
+  fireEvent.keyDown(rowOf(emails[1]!.subject), { key: 'm' })
+  const group = await within(detail).findByRole('group', { name: 'Rescue' })
+  expect(within(group).getByText('Junk Email')).toBeDefined()
+  expect(within(group).getByText('Inbox')).toBeDefined()
+  expect(within(group).getByText(/watching until/)).toBeDefined()
+  sighted('e1', foundIn('inbox'))
+  expect(within(detail).queryByRole('button', { name: 'Move to Inbox' })).toBeNull()
+  expect(within(detail).getByText(/This is not a delivery problem/)).toBeDefined()
+  fireEvent.keyDown(rowOf(emails[1]!.subject), { key: 'u' })
+  expect(await within(group).findByText(/^Undone: put back in Junk Email/)).toBeDefined()
+  expect(within(detail).queryByRole('button', { name: 'Undo' })).toBeNull()
+  expect(api.made.find(({ name }) => name === 'rescue.move')?.input).toEqual({
+    tenantId: 't1',
+    personId: 'p1',
+    emailId: 'e1',
+    copyId: 'c1',
+  })
+})
+
+it('refuses to move while offline and says why, without asking main', async () => {
+  show()
+  fireEvent.click(await screen.findByText(emails[1]!.subject))
+  sighted('e1', foundIn('junk'))
+  act(() => useConnectionStore.setState({ online: false }))
+  fireEvent.click(screen.getByRole('button', { name: 'Move to Inbox' }))
+  fireEvent.keyDown(rowOf(emails[1]!.subject), { key: 'm' })
+  expect(screen.getByText(/^You are offline/)).toBeDefined()
+  expect(api.made.map(({ name }) => name)).not.toContain('rescue.move')
+})
+
+it('keeps the failure of a move beside the button, with its code', async () => {
+  api.answer({
+    'rescue.move': () => {
+      throw new Failure({ code: 'permission-missing', message: 'The tenant lets us look, not move.' })
+    },
+  })
+  show()
+  fireEvent.click(await screen.findByText(emails[1]!.subject))
+  sighted('e1', foundIn('junk'))
+  fireEvent.click(screen.getByRole('button', { name: 'Move to Inbox' }))
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toContain('permission-missing')
+  expect(screen.getByRole('button', { name: 'Move to Inbox' })).toBeDefined()
+})

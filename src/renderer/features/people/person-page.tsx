@@ -1,0 +1,137 @@
+import { IconArrowLeft, IconMailSearch, IconUserOff } from '@tabler/icons-react'
+import type { Person } from '../../../shared/model/person'
+import { AuditTrail } from '../../app/audit-trail'
+import { call } from '../../app/client'
+import { goTo, openLog, useContextStore } from '../../app/context'
+import { Copy } from '../../app/copy'
+import { useReading } from '../../app/current'
+import { Page } from '../../app/page'
+import { usePerson } from '../../app/people'
+import { useTenant } from '../../app/tenants'
+import { Button } from '../../ui/button'
+import { Chip } from '../../ui/chip'
+import { Empty } from '../../ui/empty'
+import { Fact, Facts } from '../../ui/fact'
+import { Skeleton } from '../../ui/skeleton'
+import { mailboxWords, statusWords } from './person-words'
+
+const share = (part: number, whole: number): string => (whole === 0 ? '' : ` (${Math.round((100 * part) / whole)} %)`)
+
+/** The facts of a person's risk as a sentence. */
+export const riskSentence = ({ risk }: Pick<Person, 'risk'>): string => {
+  const tests =
+    risk.testsSent === 0
+      ? 'No phishing test was sent yet'
+      : `Clicked ${risk.testsClicked} and reported ${risk.testsReported} of ${risk.testsSent} phishing tests`
+  if (risk.trainingOverdue === 0) return `${tests}; no training is overdue.`
+  return `${tests}; ${risk.trainingOverdue} ${risk.trainingOverdue === 1 ? 'training is' : 'trainings are'} overdue.`
+}
+
+const AboutPerson = ({ person }: { readonly person: Person }) => {
+  const [status, statusTone] = statusWords[person.status]
+  const [mailbox, mailboxTone] = mailboxWords[person.mailbox]
+  return (
+    <section className="wb-card" aria-labelledby="wb-person-facts">
+      <h2 id="wb-person-facts">Directory</h2>
+      <Facts>
+        <Fact name="Address" action={<Copy what="address" text={person.address} />}>
+          {person.address}
+        </Fact>
+        <Fact name="Aliases">
+          {person.aliases.length === 0 ? <span className="wb-hint">none</span> : person.aliases.join(', ')}
+        </Fact>
+        <Fact name="Signs in as">{person.signInName ?? <span className="wb-hint">the address</span>}</Fact>
+        <Fact name="Status">
+          <Chip tone={statusTone}>{status}</Chip>
+        </Fact>
+        <Fact name="Mailbox">
+          <Chip tone={mailboxTone}>{mailbox}</Chip>
+        </Fact>
+      </Facts>
+    </section>
+  )
+}
+
+const RiskOf = ({ person: { risk } }: { readonly person: Person }) => (
+  <section className="wb-card" aria-labelledby="wb-person-risk">
+    <h2 id="wb-person-risk">Risk facts</h2>
+    <Facts>
+      <Fact name="Tests sent">{risk.testsSent}</Fact>
+      <Fact name="Tests clicked">
+        {risk.testsClicked}
+        {share(risk.testsClicked, risk.testsSent)}
+      </Fact>
+      <Fact name="Tests reported">
+        {risk.testsReported}
+        {share(risk.testsReported, risk.testsSent)}
+      </Fact>
+      <Fact name="Training overdue">
+        {risk.trainingOverdue === 0 ? 0 : <Chip tone="warm">{risk.trainingOverdue}</Chip>}
+      </Fact>
+    </Facts>
+  </section>
+)
+
+/** One person: who they are, their risk, and the way to their emails. */
+export const PersonPage = ({ from }: { readonly from: 'risk' | 'people' }) => {
+  const tenant = useTenant()
+  const tenantId = useContextStore((state) => state.tenantId)
+  const personId = useContextStore((state) => state.personId)
+  const listed = usePerson()
+  const reading = useReading(
+    { tenantId, personId },
+    tenantId === null || personId === null ? null : () => call('people.read', { tenantId, personId }),
+  )
+  const person = reading.value ?? listed
+  const back = (
+    <Button
+      look="quiet"
+      icon={<IconArrowLeft size={16} stroke={1.6} aria-hidden="true" />}
+      onClick={() => goTo({ kind: from })}
+    >
+      {from === 'risk' ? 'Back to Risk' : 'Back to People'}
+    </Button>
+  )
+  if (person === null || tenantId === null) {
+    return (
+      <Page title="Person" tools={back}>
+        {reading.failure === null && personId !== null ? (
+          <Skeleton label="Reading the person" />
+        ) : (
+          <Empty icon={<IconUserOff size={20} stroke={1.6} />} title="This person can’t be shown">
+            {reading.failure?.message ?? 'Nobody is picked. Choose somebody from the list.'}
+          </Empty>
+        )}
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title={person.name}
+      sentence={riskSentence(person)}
+      tools={
+        <>
+          {back}
+          <Button
+            look="primary"
+            icon={<IconMailSearch size={17} stroke={1.6} aria-hidden="true" />}
+            onClick={() => openLog(person.id)}
+          >
+            Email Log
+          </Button>
+        </>
+      }
+    >
+      <div className="wb-grid">
+        <AboutPerson person={person} />
+        <RiskOf person={person} />
+        <AuditTrail
+          tenantId={tenantId}
+          personId={person.id}
+          title={`What was done for ${person.name}${tenant === null ? '' : ` at ${tenant.name}`}`}
+          limit={20}
+        />
+      </div>
+    </Page>
+  )
+}

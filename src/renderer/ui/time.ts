@@ -1,0 +1,66 @@
+/** The computer's own zone where the preferences say `system`. */
+export const zoneOf = (timeZone: string): string =>
+  timeZone === 'system' ? Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone
+
+const made = new Map<string, Intl.DateTimeFormat>()
+const formatter = (zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = zone + JSON.stringify(options)
+  const known = made.get(key)
+  if (known !== undefined) return known
+  const fresh = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...options })
+  made.set(key, fresh)
+  return fresh
+}
+
+const dayKey = (at: number, zone: string): string =>
+  formatter(zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+
+/** `14:03:22` in a zone. */
+export const clockTime = (iso: string, zone: string): string =>
+  formatter(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(Date.parse(iso))
+
+/** For tables: `Today 08:30`, `20 Nov 09:02`, with the year where it isn't this one. */
+export const shortTime = (iso: string, zone: string, now: number): string => {
+  const at = Date.parse(iso)
+  const time = formatter(zone, { hour: '2-digit', minute: '2-digit' }).format(at)
+  if (dayKey(at, zone) === dayKey(now, zone)) return `Today ${time}`
+  const year = (of: number): string => formatter(zone, { year: 'numeric' }).format(of)
+  const day = formatter(zone, { day: 'numeric', month: 'short' }).format(at)
+  return year(at) === year(now) ? `${day} ${time}` : `${day} ${year(at)} ${time}`
+}
+
+/** For details: `Tue, 17 Nov 2026, 09:00:12`. */
+export const longTime = (iso: string, zone: string): string =>
+  formatter(zone, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(Date.parse(iso))
+
+/** `24 Oct – 23 Nov 2026`; the start carries its year where it differs. */
+export const dateRange = (fromIso: string, toIso: string, zone: string): string =>
+  formatter(zone, { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(
+    Date.parse(fromIso),
+    Date.parse(toIso),
+  )
+
+/** The instant in UTC, for the hover: `2026-11-17 09:00:12 UTC`. */
+export const utcText = (iso: string): string => `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+
+const steps: readonly (readonly [limitMs: number, unitMs: number, unit: string])[] = [
+  [60_000, 1000, 's'],
+  [3_600_000, 60_000, 'min'],
+  [48 * 3_600_000, 3_600_000, 'h'],
+  [Number.POSITIVE_INFINITY, 86_400_000, 'days'],
+]
+
+/** How long ago, rounded down: `5 s`, `2 min`, `3 h`, `9 days`. A clock that runs behind gives `0 s`. */
+export const ageText = (iso: string, now: number): string => {
+  const ms = Math.max(0, now - Date.parse(iso))
+  const [, unitMs, unit] = steps.find(([limit]) => ms < limit) ?? [0, 86_400_000, 'days']
+  return `${Math.floor(ms / unitMs)} ${unit}`
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import type { AuditEntry, Job, Person, Preferences, Rescue, SentEmail, DeliveryEvent, Sighting, Tenant } from '../model'
+import { copyId, emailId, personId, preferences, rescueId, tenantId, timeWindow } from '../model'
+import type { CallName } from './names'
+
+/** Declares what a call answers; the type lives only at compile time. */
+const answers = <Output>() => ({}) as { readonly output?: Output }
+
+const aTenant = z.object({ tenantId })
+const aPerson = z.object({ tenantId, personId })
+const anEmail = z.object({ tenantId, personId, emailId })
+
+/** A person as the picker shows them, with the piece of text that matched. */
+export interface PersonHit {
+  readonly person: Person
+  readonly matched: 'name' | 'address' | 'alias'
+}
+
+/** The sent email log of one person in one window, as the ledger has it. Newest first. */
+export interface LogPage {
+  readonly tenantId: string
+  readonly personId: string
+  readonly emails: readonly SentEmail[]
+  /** Instant of the last complete reading from the source that covers this window; null when there was none. */
+  readonly refreshedAt: string | null
+  /** The window's ends as ISO instants. */
+  readonly from: string
+  readonly to: string
+  /** Nearest sent emails outside the window, to say where mail lies when the window is empty. */
+  readonly before: string | null
+  readonly after: string | null
+}
+
+export interface EmailDetail {
+  readonly email: SentEmail
+  /** Oldest first. */
+  readonly events: readonly DeliveryEvent[]
+  /** Newest first. */
+  readonly sightings: readonly Sighting[]
+  /** Newest first. */
+  readonly rescues: readonly Rescue[]
+}
+
+export interface RequestLogRow {
+  readonly at: string
+  readonly method: string
+  /** Host and path; query values are left out. */
+  readonly url: string
+  /** HTTP status; null when there was no answer. */
+  readonly status: number | null
+  readonly ms: number
+  readonly tenantId: string | null
+}
+
+export interface AppStatus {
+  readonly version: string
+  readonly electron: string
+  /** True on the npm-carried runtime: only tenants with loopback endpoints are accepted. */
+  readonly oldRuntime: boolean
+  readonly platform: string
+  readonly online: boolean
+  readonly ledgerPath: string
+  readonly ledgerBytes: number
+  readonly counts: {
+    readonly tenants: number
+    readonly people: number
+    readonly sentEmails: number
+    readonly rescues: number
+  }
+  /** Base of the demo server when the app talks to one; null otherwise. */
+  readonly demoServer: string | null
+  /** Newest first. */
+  readonly requests: readonly RequestLogRow[]
+}
+
+/**
+ * Every call from the renderer to main, once: its input schema and the type of its answer. Main parses the input before
+ * the handler runs; both sides infer their types from here.
+ */
+export const calls = {
+  /** Who and what runs here; read by the Status page. */
+  'app.status': { input: z.object({}), ...answers<AppStatus>() },
+  'app.copyText': { input: z.object({ text: z.string().max(100_000) }), ...answers<null>() },
+  'preferences.read': { input: z.object({}), ...answers<Preferences>() },
+  'preferences.change': { input: preferences.partial(), ...answers<Preferences>() },
+  'tenants.list': { input: z.object({}), ...answers<readonly Tenant[]>() },
+  /** Remembers that this tenant was opened now. */
+  'tenants.open': { input: aTenant, ...answers<Tenant>() },
+  'tenants.setFavourite': { input: aTenant.extend({ favourite: z.boolean() }), ...answers<Tenant>() },
+  /** All people of a tenant, by name. */
+  'people.list': { input: aTenant, ...answers<readonly Person[]>() },
+  /** Finds by name, address, alias, in any order of words, with typos; best first. An empty query gives the first by name. */
+  'people.search': {
+    input: aTenant.extend({ query: z.string().max(300), limit: z.number().int().min(1).max(100) }),
+    ...answers<readonly PersonHit[]>(),
+  },
+  'people.read': { input: aPerson, ...answers<Person>() },
+  /** Reads the tenant's people from its log source again; progress by events. */
+  'people.refresh': { input: aTenant, ...answers<Job>() },
+  /** What the ledger knows; touches no network. */
+  'log.read': { input: aPerson.extend({ window: timeWindow }), ...answers<LogPage>() },
+  /** Reads the log from its source into the ledger; progress and `log-changed` by events. */
+  'log.refresh': { input: aPerson.extend({ window: timeWindow }), ...answers<Job>() },
+  'email.read': { input: anEmail, ...answers<EmailDetail>() },
+  /**
+   * Looks for these emails in the mailbox, newest first. A sighting younger than two minutes is not read again unless
+   * `again` is set. Answers when all were looked for; each result comes as a `sighted` event when it arrives.
+   */
+  'email.locate': {
+    input: aPerson.extend({ emailIds: z.array(emailId).min(1).max(200), again: z.boolean() }),
+    ...answers<null>(),
+  },
+  /** Abandons every look-up under way for this person. */
+  'email.abandon': { input: aPerson, ...answers<null>() },
+  /** Moves one copy to the Inbox; answers after the first reading of the mailbox that follows. */
+  'rescue.move': { input: anEmail.extend({ copyId }), ...answers<Rescue>() },
+  /** Puts the copy back exactly where the rescue found it. */
+  'rescue.undo': { input: anEmail.extend({ rescueId }), ...answers<Rescue>() },
+  /** Newest first; of one person, or of the whole tenant. */
+  'audit.list': { input: aTenant.extend({ personId: personId.nullable() }), ...answers<readonly AuditEntry[]>() },
+  'jobs.list': { input: z.object({}), ...answers<readonly Job[]>() },
+  'jobs.cancel': { input: z.object({ jobId: z.string().min(1).max(80) }), ...answers<null>() },
+} satisfies Record<CallName, { input: z.ZodType }>
+
+export type Calls = typeof calls
+export type CallInput<Name extends CallName> = z.input<Calls[Name]['input']>
+export type CallOutput<Name extends CallName> = Calls[Name] extends { readonly output?: infer Output }
+  ? NonNullable<Output> | Extract<Output, null>
+  : never

@@ -1,0 +1,17 @@
+import type { Job, Rescue, Sighting } from '../model'
+
+/** What main tells the renderer unasked. Each carries whom it is about, so that a late one is dropped, never misfiled. */
+export type AppEvent =
+  | {
+      readonly kind: 'sighted'
+      readonly tenantId: string
+      readonly personId: string
+      readonly emailId: string
+      readonly sighting: Sighting
+    }
+  | { readonly kind: 'log-changed'; readonly tenantId: string; readonly personId: string }
+  | { readonly kind: 'people-changed'; readonly tenantId: string }
+  | { readonly kind: 'tenants-changed' }
+  | { readonly kind: 'rescue-changed'; readonly rescue: Rescue }
+  | { readonly kind: 'job'; readonly job: Job }
+  | { readonly kind: 'network'; readonly online: boolean }

@@ -1,0 +1,4 @@
+export * from './calls'
+export * from './envelope'
+export * from './events'
+export * from './names'

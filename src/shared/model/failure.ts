@@ -1,0 +1,73 @@
+/** Every way in which something can go wrong that an engineer meets. The list is closed: a new way gets a new code. */
+export const failureCodes = [
+  'bad-input',
+  'not-allowed',
+  'sender-refused',
+  'unknown-tenant',
+  'unknown-person',
+  'unknown-email',
+  'unknown-copy',
+  'unknown-rescue',
+  'manual-tenant',
+  'not-our-email',
+  'only-likely',
+  'already-in-inbox',
+  'message-gone',
+  'folder-gone',
+  'permission-missing',
+  'mailbox-out-of-scope',
+  'no-mailbox',
+  'person-not-found',
+  'app-gone',
+  'sign-in-refused',
+  'token-rejected',
+  'throttled',
+  'offline',
+  'timeout',
+  'server-error',
+  'bad-answer',
+  'foreign-link',
+  'our-fault',
+  'conflict',
+  'move-unsure',
+  'source-unreachable',
+  'old-runtime',
+  'ledger-busy',
+  'ledger-broken',
+  'cancelled',
+  'bug',
+] as const
+export type FailureCode = (typeof failureCodes)[number]
+
+/** A failure as it crosses a boundary: plain data, no secret, no raw payload. */
+export interface FailureFacts {
+  readonly code: FailureCode
+  /** One sentence: what happened and what to do. */
+  readonly message: string
+  /** The field of the input that was refused. */
+  readonly field?: string
+  /** The provider's own code, untouched. */
+  readonly providerCode?: string
+  /** The provider's id of the request, for its support. */
+  readonly requestId?: string
+  /** Milliseconds after which trying again makes sense. */
+  readonly retryAfterMs?: number
+}
+
+/** The one error class for expected failures; anything else that is thrown is a bug. */
+export class Failure extends Error {
+  readonly facts: FailureFacts
+  constructor(facts: FailureFacts, options?: { cause?: unknown }) {
+    super(facts.message, options)
+    this.name = 'Failure'
+    this.facts = facts
+  }
+  get code(): FailureCode {
+    return this.facts.code
+  }
+}
+
+/** Proves to the compiler that a switch over a union is complete. */
+export const unreachable = (value: never): never => {
+  throw new Error(`Unhandled case: ${JSON.stringify(value)}`)
+}

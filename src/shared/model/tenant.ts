@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** How a tenant's mail reaches its people: synced through Microsoft 365 or Google Workspace, or manual (SMTP, no API). */
+export const providerKinds = ['microsoft', 'google', 'manual'] as const
+export type ProviderKind = (typeof providerKinds)[number]
+
+/** The provider's name as people say it; the only place it is spelt. */
+export const providerNames: Readonly<Record<ProviderKind, string>> = {
+  microsoft: 'Microsoft 365',
+  google: 'Google Workspace',
+  manual: 'Manual',
+}
+
+export const tenantId = z.string().min(1).max(80)
+
+/** One customer organisation as the screens see it: no endpoint, no credential. */
+export interface Tenant {
+  readonly id: string
+  readonly name: string
+  readonly provider: ProviderKind
+  readonly domains: readonly string[]
+  /** `#rrggbb`, shown on everything that acts for this tenant. */
+  readonly colour: string
+  /** IANA zone of the customer, e.g. `Europe/Berlin`. */
+  readonly timeZone: string
+  readonly favourite: boolean
+  /** Instant (ISO, UTC) at which an engineer last chose this tenant; null when never. */
+  readonly lastOpenedAt: string | null
+  /** Instant of the last complete reading of its people; null when never. */
+  readonly peopleRefreshedAt: string | null
+  readonly peopleCount: number
+}
+
+/** True when the tenant's mailboxes can be read through an API at all. */
+export const isSynced = (tenant: Pick<Tenant, 'provider'>): boolean => tenant.provider !== 'manual'

@@ -1,0 +1,50 @@
+import type { SimContext } from '../core/context'
+import type { SimTenant } from '../world/world'
+
+const connectionOf = (context: SimContext, { keys, provider }: SimTenant): object => {
+  if (keys.kind === 'microsoft')
+    return {
+      provider,
+      directory: keys.directory,
+      clientId: keys.clientId,
+      endpoints: { login: context.base('login'), graph: context.base('graph') },
+      scopeHost: 'https://graph.microsoft.com',
+    }
+  if (keys.kind === 'google')
+    return {
+      provider,
+      serviceAccount: keys.serviceAccount,
+      adminAddress: keys.adminAddress,
+      endpoints: {
+        token: context.base('google-token'),
+        gmail: context.base('gmail'),
+        directory: context.base('google-directory'),
+      },
+    }
+  return { provider }
+}
+
+const secretsOf = ({ keys }: SimTenant): object => ({
+  ...(keys.kind === 'microsoft' ? { clientSecret: keys.clientSecret } : {}),
+  ...(keys.kind === 'google' ? { privateKey: keys.privateKeyPem } : {}),
+  logToken: keys.logToken,
+})
+
+/** Everything a client needs to connect the four tenants: settings as it stores them, and their secrets of this run. */
+export const workspaceOf = (context: SimContext): object => ({
+  seed: context.world.seed,
+  anchoredAt: new Date(context.world.anchoredAt).toISOString(),
+  tenants: context.world.tenants.map((tenant) => ({
+    settings: {
+      id: tenant.key,
+      name: tenant.name,
+      provider: tenant.provider,
+      domains: tenant.domains,
+      colour: tenant.colour,
+      timeZone: tenant.timeZone,
+      connection: connectionOf(context, tenant),
+      logSource: { kind: 'http', id: 'http', base: context.base('sent-log'), platformTenantId: tenant.key },
+    },
+    secrets: secretsOf(tenant),
+  })),
+})

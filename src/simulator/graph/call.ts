@@ -1,0 +1,63 @@
+import type { SimContext } from '../core/context'
+import type { SimAnswer, Trace } from '../core/service'
+import type { MicrosoftMailbox, SimPerson, SimTenant } from '../world/world'
+import { accessDenied, directoryDenied, mailboxNotEnabled, refuse } from './errors'
+
+/** One call below `/v1.0`: an HTTP request of its own or a member of a batch. */
+export interface GraphCall {
+  readonly method: string
+  /** Decoded path segments. */
+  readonly segments: readonly string[]
+  readonly query: URLSearchParams
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+  readonly tenant: SimTenant
+  readonly roles: readonly string[]
+  /** `<graph base>/v1.0`. */
+  readonly base: string
+  readonly context: SimContext
+  readonly trace: Pick<Trace, 'mailbox' | 'note'>
+}
+
+export interface OpenMailbox {
+  readonly person: SimPerson
+  readonly mailbox: MicrosoftMailbox
+}
+
+const readRoles = ['Mail.ReadBasic.All', 'Mail.Read', 'Mail.ReadWrite']
+
+/** Graph permissions reference: any of these application permissions opens the directory's users. */
+export const needDirectory = (call: GraphCall): void => {
+  if (!call.roles.some((role) => ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All'].includes(role))) directoryDenied()
+}
+
+/** By object id or userPrincipalName, never by alias; removed people are in the recycle bin. */
+export const userOf = (call: GraphCall, name: string): SimPerson | undefined => {
+  const wanted = name.toLowerCase()
+  return call.tenant.people.find(
+    (person) =>
+      person.status !== 'removed' && (person.directoryId === wanted || person.signInName.toLowerCase() === wanted),
+  )
+}
+
+/** Opens the mailbox a call is about, in the order in which the real service refuses: permission, user, mailbox. */
+export const openMailbox = (call: GraphCall, name: string, access: 'read' | 'write'): OpenMailbox => {
+  const enough = access === 'write' ? ['Mail.ReadWrite'] : readRoles
+  const person = userOf(call, name)
+  call.trace.mailbox(person?.address ?? name)
+  if (!call.roles.some((role) => enough.includes(role))) accessDenied()
+  if (!person) return refuse(404, 'ErrorInvalidUser', `The requested user '${name}' is invalid.`)
+  const mailbox = call.tenant.mailboxes.get(person.id)
+  return mailbox?.kind === 'microsoft' ? { person, mailbox } : mailboxNotEnabled()
+}
+
+/** Graph guide: obtain immutable identifiers for Outlook resources. */
+export const wantsImmutableIds = (call: GraphCall): boolean =>
+  /idtype\s*=\s*"?immutableid"?/i.test(call.headers['prefer'] ?? '')
+
+export const answer = (call: GraphCall, status: number, body: object): SimAnswer => ({
+  status,
+  headers: wantsImmutableIds(call) ? { 'preference-applied': 'IdType=ImmutableId' } : {},
+  body,
+})

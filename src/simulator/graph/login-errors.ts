@@ -1,0 +1,77 @@
+import type { SimContext } from '../core/context'
+import type { SimAnswer } from '../core/service'
+
+interface Refused {
+  readonly status: number
+  readonly error: string
+  readonly text: (detail: string) => string
+}
+
+/** Microsoft identity platform: authentication and authorization error codes (AADSTS). */
+const known = {
+  7000215: {
+    status: 401,
+    error: 'invalid_client',
+    text: (app) =>
+      `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${app}'.`,
+  },
+  7000218: {
+    status: 401,
+    error: 'invalid_client',
+    text: () => "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+  },
+  700016: {
+    status: 400,
+    error: 'unauthorized_client',
+    text: (app) => `Application with identifier '${app}' was not found in the directory.`,
+  },
+  90002: { status: 400, error: 'invalid_request', text: (tenant) => `Tenant '${tenant}' not found.` },
+  900144: {
+    status: 400,
+    error: 'invalid_request',
+    text: (name) => `The request body must contain the following parameter: '${name}'.`,
+  },
+  70003: { status: 400, error: 'unsupported_grant_type', text: (grant) => `The app requested an unsupported grant type '${grant}'.` },
+  1002012: {
+    status: 400,
+    error: 'invalid_scope',
+    text: (scope) => `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.`,
+  },
+  500011: { status: 400, error: 'invalid_resource', text: (resource) => `The resource principal named ${resource} was not found in the tenant.` },
+  90033: { status: 503, error: 'temporarily_unavailable', text: () => 'A transient error has occurred. Please try again.' },
+  90055: { status: 429, error: 'temporarily_unavailable', text: () => 'Server is terminating request due to excessive request rate.' },
+  50000: { status: 500, error: 'server_error', text: () => 'There was an error issuing a token.' },
+} satisfies Record<number, Refused>
+
+export type Aadsts = keyof typeof known
+
+export const loginError = (
+  context: SimContext,
+  code: Aadsts,
+  detail: string,
+  correlationId: string,
+  over: { readonly status?: number; readonly retryAfter?: string | undefined } = {},
+): SimAnswer => {
+  const refused: Refused = known[code]
+  const traceId = context.random.uuid()
+  const timestamp = new Date(context.clock.now()).toISOString().replace('T', ' ').replace(/\.\d+/, '')
+  const lines = [
+    `AADSTS${code}: ${refused.text(detail)}`,
+    `Trace ID: ${traceId}`,
+    `Correlation ID: ${correlationId}`,
+    `Timestamp: ${timestamp}`,
+  ]
+  return {
+    status: over.status ?? refused.status,
+    headers: over.retryAfter === undefined ? {} : { 'retry-after': over.retryAfter },
+    body: {
+      error: refused.error,
+      error_description: lines.join('\r\n'),
+      error_codes: [code],
+      timestamp,
+      trace_id: traceId,
+      correlation_id: correlationId,
+      error_uri: `https://login.microsoftonline.com/error?code=${code}`,
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { SimContext } from '../core/context'
+import type { SimAnswer, SimRequest, SimService } from '../core/service'
+import { loginError, type Aadsts } from './login-errors'
+import type { AccessTokens } from './token'
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+/** OpenID Connect on the Microsoft identity platform: fetch the configuration document. */
+const openIdConfiguration = (base: string, tenant: string): SimAnswer => ({
+  status: 200,
+  body: {
+    token_endpoint: `${base}/${tenant}/oauth2/v2.0/token`,
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
+    jwks_uri: `${base}/${tenant}/discovery/v2.0/keys`,
+    response_types_supported: ['code', 'id_token', 'token'],
+    issuer: `${base}/${tenant}/v2.0`,
+    authorization_endpoint: `${base}/${tenant}/oauth2/v2.0/authorize`,
+    end_session_endpoint: `${base}/${tenant}/oauth2/v2.0/logout`,
+    tenant_region_scope: 'EU',
+    cloud_instance_name: new URL(base).host,
+    msgraph_host: 'graph.microsoft.com',
+  },
+})
+
+const instanceDiscovery = (base: string, tenant: string): SimAnswer => ({
+  status: 200,
+  body: {
+    tenant_discovery_endpoint: `${base}/${tenant}/v2.0/.well-known/openid-configuration`,
+    'api-version': '1.1',
+    metadata: [],
+  },
+})
+
+/** Microsoft identity platform: OAuth 2.0 client credentials flow, with a shared secret. */
+const clientCredentials = (context: SimContext, tokens: AccessTokens, request: SimRequest, directory: string): SimAnswer => {
+  const form = new URLSearchParams(request.body)
+  const correlation = request.query.get('client-request-id') ?? form.get('client-request-id') ?? context.random.uuid()
+  const refuse = (code: Aadsts, detail: string): SimAnswer => loginError(context, code, detail, correlation)
+  for (const name of ['grant_type', 'client_id', 'scope']) if (!form.get(name)) return refuse(900144, name)
+  const tenant = context.find.tenantByDirectory(directory)
+  if (tenant?.keys.kind !== 'microsoft') return refuse(90002, directory)
+  if (form.get('grant_type') !== 'client_credentials') return refuse(70003, form.get('grant_type') ?? '')
+  const clientId = form.get('client_id') ?? ''
+  if (clientId.toLowerCase() !== tenant.keys.clientId) return refuse(700016, clientId)
+  const secret = form.get('client_secret')
+  if (secret === null) return refuse(7000218, '')
+  if (!timingSafeEqual(digest(secret), digest(tenant.keys.clientSecret))) return refuse(7000215, clientId)
+  // MSAL adds the OpenID scopes to what was asked for; they mean nothing in this flow.
+  const scopes = (form.get('scope') ?? '').split(' ').filter((one) => !['openid', 'profile', 'offline_access'].includes(one))
+  const [scope = ''] = scopes
+  if (scopes.length !== 1 || !scope.endsWith('/.default')) return refuse(1002012, form.get('scope') ?? '')
+  const resource = scope.slice(0, -'/.default'.length)
+  if (resource !== 'https://graph.microsoft.com') return refuse(500011, resource)
+  const seconds = context.tokenSeconds(tenant.key)
+  return {
+    status: 200,
+    headers: { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' },
+    body: {
+      token_type: 'Bearer',
+      expires_in: seconds,
+      ext_expires_in: seconds,
+      access_token: tokens.issue(tenant, resource, seconds),
+    },
+  }
+}
+
+const faultCode = (status: number): Aadsts => {
+  if (status === 429) return 90055
+  if (status === 503 || status === 504) return 90033
+  if (status === 400) return 700016
+  if (status === 401 || status === 403) return 7000215
+  return 50000
+}
+
+export const createLoginService = (context: SimContext, tokens: AccessTokens): SimService => ({
+  name: 'login',
+  handle: (request) => {
+    const [tenant = '', ...rest] = request.path.split('/').filter(Boolean).map(decodeURIComponent)
+    const route = `${request.method} ${rest.join('/')}`
+    if (route === 'POST oauth2/v2.0/token') return clientCredentials(context, tokens, request, tenant)
+    if (route === 'GET v2.0/.well-known/openid-configuration')
+      return context.find.tenantByDirectory(tenant)
+        ? openIdConfiguration(request.base, tenant)
+        : loginError(context, 90002, tenant, context.random.uuid())
+    if (route === 'GET discovery/instance') return instanceDiscovery(request.base, tenant)
+    return { status: 404, body: '' }
+  },
+  fault: (status, retryAfter) => loginError(context, faultCode(status), '', context.random.uuid(), { status, retryAfter }),
+})

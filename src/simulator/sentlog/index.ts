@@ -1,0 +1,74 @@
+import type { SimContext } from '../core/context'
+import type { SimRequest, SimService } from '../core/service'
+import type { SimTenant } from '../world/world'
+import { isProblem } from './pages'
+import { listPeople, listTenants } from './people'
+import {
+  faultProblem,
+  forbidden,
+  methodNotAllowed,
+  notFound,
+  problemAnswer,
+  tooManyRequests,
+  unauthorized,
+  type Problem,
+} from './problems'
+import { createRateLimit, type RateLimit } from './rate-limit'
+import { listSentEmails, withEvents } from './sent-emails'
+
+/** The platform's own log, as resources/openapi/sent-log.yaml describes it. */
+export const createSentLogService = (context: SimContext): SimService => {
+  const limit = createRateLimit(context.clock)
+  return {
+    name: 'sent-log',
+    handle: (request) => {
+      const result = answer(context, limit, request)
+      return isProblem(result) ? problemAnswer(result, request.path) : { status: 200, body: result }
+    },
+    fault: (status, retryAfter) => problemAnswer(faultProblem(status, retryAfter), '/'),
+  }
+}
+
+const answer = (context: SimContext, limit: RateLimit, request: SimRequest): object | Problem => {
+  const token = /^Bearer (\S+)$/i.exec(request.headers['authorization'] ?? '')?.[1]
+  const tenant = token === undefined ? undefined : context.find.tenantByLogToken(token)
+  if (token === undefined || tenant === undefined) return unauthorized()
+  const wait = limit.take(token)
+  if (wait > 0) return tooManyRequests(wait)
+  if (request.method !== 'GET') return methodNotAllowed()
+
+  const [version, collection, key, ...rest] = segments(request.path)
+  if (version !== 'v1' || collection !== 'tenants') return notFound('resource')
+  if (key === undefined) return listTenants(tenant, request.query)
+  if (context.find.tenantByKey(key) === undefined) return notFound('tenant')
+  if (key !== tenant.key) return forbidden(key)
+  return inTenant(context, tenant, rest, request)
+}
+
+const inTenant = (
+  context: SimContext,
+  tenant: SimTenant,
+  [collection, id, part, ...more]: readonly string[],
+  request: SimRequest,
+): object | Problem => {
+  if (more.length > 0) return notFound('resource')
+  if (collection === 'people' && id === undefined) return listPeople(tenant, request.query)
+  if (collection === 'people' && part === 'sent-emails') {
+    const person = tenant.people.find((one) => one.id === id)
+    if (person === undefined) return notFound('person')
+    return listSentEmails(tenant, person.id, request.query)
+  }
+  if (collection === 'sent-emails' && id !== undefined && part === undefined) {
+    const email = context.find.sentEmail(tenant, id)
+    return email === undefined ? notFound('email') : withEvents(email)
+  }
+  return notFound('resource')
+}
+
+const segments = (path: string): readonly string[] => {
+  try {
+    return path.split('/').filter(Boolean).map(decodeURIComponent)
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,82 @@
+import type { Change } from './changes'
+import type { GoogleMessage, MicrosoftMessage, SimTenant, World } from './world'
+
+const tenantOf = (world: World, key: string): SimTenant => {
+  const tenant = world.tenants.find((one) => one.key === key)
+  if (!tenant) throw new Error(`There is no tenant ${key}.`)
+  return tenant
+}
+
+const nothing = (change: Change): never => {
+  throw new Error(`A change of kind ${change.kind} names nothing that exists.`)
+}
+
+const microsoftMessage = (tenant: SimTenant, change: Extract<Change, { message: string }>): MicrosoftMessage => {
+  const mailbox = tenant.mailboxes.get(change.person)
+  return mailbox?.kind === 'microsoft' ? (mailbox.messages.get(change.message) ?? nothing(change)) : nothing(change)
+}
+
+const touchGoogle = (tenant: SimTenant, change: Extract<Change, { message: string }>): GoogleMessage => {
+  const mailbox = tenant.mailboxes.get(change.person)
+  if (mailbox?.kind !== 'google') return nothing(change)
+  const message = mailbox.messages.get(change.message) ?? nothing(change)
+  mailbox.historyId++
+  message.historyId = mailbox.historyId
+  return message
+}
+
+const relabel = (message: GoogleMessage, add: readonly string[], remove: readonly string[]): void => {
+  const labels = new Set(message.labelIds)
+  for (const label of remove) labels.delete(label)
+  for (const label of add) labels.add(label)
+  message.labelIds = [...labels]
+}
+
+/** Carries out one change. Throws, and changes nothing, when it names something that doesn't exist. */
+export const applyChange = (world: World, change: Change): void => {
+  const tenant = tenantOf(world, change.tenant)
+  switch (change.kind) {
+    case 'move': {
+      const mailbox = tenant.mailboxes.get(change.person)
+      const message = microsoftMessage(tenant, change)
+      if (mailbox?.kind !== 'microsoft' || !mailbox.folders.has(change.folder)) return nothing(change)
+      message.folderId = change.folder
+      message.ordinaryId = change.ordinaryId
+      return
+    }
+    case 'labels':
+      return relabel(touchGoogle(tenant, change), change.add, change.remove)
+    case 'purge': {
+      const mailbox = tenant.mailboxes.get(change.person)
+      if (!mailbox?.messages.delete(change.message)) nothing(change)
+      if (mailbox?.kind === 'google') mailbox.historyId++
+      return
+    }
+    case 'read': {
+      if (tenant.mailboxes.get(change.person)?.kind === 'microsoft') {
+        microsoftMessage(tenant, change).isRead = change.read
+        return
+      }
+      return relabel(touchGoogle(tenant, change), change.read ? [] : ['UNREAD'], change.read ? ['UNREAD'] : [])
+    }
+    case 'folder-removed': {
+      const mailbox = tenant.mailboxes.get(change.person)
+      if (mailbox?.kind === 'microsoft') {
+        if (!mailbox.folders.delete(change.folder)) nothing(change)
+        return
+      }
+      if (mailbox?.kind !== 'google' || !mailbox.labels.delete(change.folder)) return nothing(change)
+      for (const message of mailbox.messages.values()) relabel(message, [], [change.folder])
+      return
+    }
+    case 'grants':
+      tenant.grants = [...change.grants]
+      return
+    case 'status': {
+      const person = tenant.people.find((one) => one.id === change.person)
+      if (!person) return nothing(change)
+      person.status = change.status
+      return
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Every way in which the world changes after seeding. A change is plain data: it is appended to the state file before it
+ * is answered, and replayed over the seed at the next start.
+ */
+export type Change =
+  | { kind: 'move'; tenant: string; person: string; message: string; folder: string; ordinaryId: string }
+  | { kind: 'labels'; tenant: string; person: string; message: string; add: string[]; remove: string[] }
+  | { kind: 'purge'; tenant: string; person: string; message: string }
+  | { kind: 'read'; tenant: string; person: string; message: string; read: boolean }
+  | { kind: 'folder-removed'; tenant: string; person: string; folder: string }
+  | { kind: 'grants'; tenant: string; grants: string[] }
+  | { kind: 'status'; tenant: string; person: string; status: 'active' | 'suspended' | 'removed' }

@@ -1,0 +1,129 @@
+/** The simulated state. Times are epoch milliseconds. Plain data: built from a seed, changed only through `changes.ts`. */
+export interface World {
+  readonly seed: number
+  /** The instant the seed is anchored to: the newest mail lies shortly before it. */
+  readonly anchoredAt: number
+  readonly tenants: SimTenant[]
+}
+
+export interface SimTenant {
+  /** Stable over restarts, e.g. `northwind`. Also the platform's id of the tenant in the Sent Log API. */
+  readonly key: string
+  readonly name: string
+  readonly provider: 'microsoft' | 'google' | 'manual'
+  readonly domains: string[]
+  readonly timeZone: string
+  readonly colour: string
+  /** Made per run, never written to the state file. */
+  readonly keys: TenantKeys
+  /** Microsoft application permissions in new tokens (empty: consent revoked); Google scopes delegated. */
+  grants: string[]
+  readonly people: SimPerson[]
+  /** By person id. */
+  readonly sent: Map<string, SimSentEmail[]>
+  /** By person id; only for people with a mailbox. */
+  readonly mailboxes: Map<string, SimMailbox>
+}
+
+export type TenantKeys =
+  | { kind: 'microsoft'; directory: string; clientId: string; clientSecret: string; logToken: string }
+  | {
+      kind: 'google'
+      serviceAccount: string
+      clientId: string
+      privateKeyPem: string
+      publicKeyPem: string
+      adminAddress: string
+      logToken: string
+    }
+  | { kind: 'manual'; logToken: string }
+
+export interface SimPerson {
+  readonly id: string
+  /** The provider's directory id (GUID for Microsoft, digits for Google). */
+  readonly directoryId: string
+  readonly name: string
+  readonly givenName: string
+  readonly familyName: string
+  readonly address: string
+  /** userPrincipalName; differs from `address` for some. */
+  readonly signInName: string
+  readonly aliases: string[]
+  status: 'active' | 'suspended' | 'removed'
+  readonly hasMailbox: boolean
+  readonly isAdmin: boolean
+  readonly risk: { testsSent: number; testsClicked: number; testsReported: number; trainingOverdue: number }
+}
+
+export interface SimSentEmail {
+  readonly id: string
+  readonly personId: string
+  readonly subject: string
+  readonly type: 'training-reminder' | 'phishing-test' | 'welcome' | 'other'
+  readonly campaign: string | null
+  readonly sentAt: number
+  readonly method: 'microsoft-api' | 'gmail-api' | 'smtp'
+  /** What the log knows; null where it doesn't. */
+  readonly messageId: string | null
+  /** What stands in the message itself. */
+  readonly realMessageId: string
+  readonly sender: { name: string; address: string }
+  readonly recipient: string
+  readonly events: { kind: string; at: number; detail: string | null }[]
+}
+
+export type SimMailbox = MicrosoftMailbox | GoogleMailbox
+
+export interface MicrosoftMailbox {
+  readonly kind: 'microsoft'
+  readonly folders: Map<string, MicrosoftFolder>
+  /** By immutable id. */
+  readonly messages: Map<string, MicrosoftMessage>
+}
+export interface MicrosoftFolder {
+  readonly id: string
+  displayName: string
+  parentId: string | null
+  /** `inbox`, `junkemail`, …; null for folders the user made. */
+  readonly wellKnownName: string | null
+  hidden: boolean
+}
+export interface MicrosoftMessage {
+  readonly immutableId: string
+  /** Changes with every move. */
+  ordinaryId: string
+  folderId: string
+  readonly internetMessageId: string
+  readonly subject: string
+  readonly from: { name: string; address: string }
+  readonly to: string
+  readonly sentAt: number
+  readonly receivedAt: number
+  isRead: boolean
+  readonly isDraft: boolean
+  inference: 'focused' | 'other'
+}
+
+export interface GoogleMailbox {
+  readonly kind: 'google'
+  readonly labels: Map<string, GoogleLabel>
+  readonly messages: Map<string, GoogleMessage>
+  historyId: number
+}
+export interface GoogleLabel {
+  readonly id: string
+  name: string
+  readonly type: 'system' | 'user'
+}
+export interface GoogleMessage {
+  readonly id: string
+  readonly threadId: string
+  labelIds: string[]
+  readonly messageIdHeader: string
+  readonly subject: string
+  readonly from: { name: string; address: string }
+  readonly to: string
+  readonly internalDate: number
+  historyId: number
+  snoozed: boolean
+}

@@ -1,0 +1,114 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { _electron, type ElectronApplication } from '@playwright/test'
+import { electronEnv, findElectron } from '../../scripts/lib/electron-binary.mjs'
+
+const root = path.resolve(import.meta.dirname, '..', '..')
+const built = (name: string): string => path.join(root, 'out', 'main', name)
+
+/** The running app, with the folder that holds everything of this run: hand it in again to restart. */
+export type LaunchedApp = ElectronApplication & { readonly userDataDir: string }
+
+/** A demo server in a process of its own, which outlives the app. */
+export interface RunningDemoServer {
+  readonly url: string
+  readonly port: number
+  readonly bases: Readonly<Record<string, string>>
+  /** Lets it write what it has to and waits until it is gone. */
+  readonly stop: () => Promise<void>
+  /** Ends it as a power cut would. */
+  readonly kill: () => Promise<void>
+}
+
+/**
+ * A folder of its own under the system's temporary folder; gone when the test process ends.
+ */
+export const temporaryFolder = (): string => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'whereabouts-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  return folder
+}
+
+/** Starts the built app in real Electron. Throws when there is no build or no Electron: `npm test` makes both. */
+export const launchApp = async (
+  options: {
+    readonly userDataDir?: string
+    readonly args?: readonly string[]
+    readonly env?: Readonly<Record<string, string>>
+  } = {},
+): Promise<LaunchedApp> => {
+  const electron = findElectron()
+  if (!electron) throw new Error('There is no Electron yet: run `npm run electron-path` once.')
+  requireBuild('index.js')
+  const userDataDir = options.userDataDir ?? temporaryFolder()
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+  const app = await _electron.launch({
+    executablePath: electron.executable,
+    args: [root, ...(asRoot ? ['--no-sandbox'] : []), `--user-data-dir=${userDataDir}`, ...(options.args ?? [])],
+    cwd: root,
+    env: { ...ownVariables(electronEnv(electron)), ...options.env },
+    timeout: 60_000,
+  })
+  return Object.assign(app, { userDataDir })
+}
+
+/** Starts the built demo server and waits for its one line. `state` is the file that keeps its mailboxes. */
+export const startDemoServer = async (
+  options: {
+    readonly seed?: number | string
+    readonly port?: number
+    readonly state?: string
+    readonly args?: readonly string[]
+  } = {},
+): Promise<RunningDemoServer> => {
+  requireBuild('demo-server.js')
+  const flag = (name: string, value: unknown): string[] => (value === undefined ? [] : [`--${name}`, String(value)])
+  const child = spawn(
+    process.execPath,
+    [
+      built('demo-server.js'),
+      ...flag('port', options.port ?? 0),
+      ...flag('seed', options.seed),
+      ...flag('state', options.state),
+      ...(options.args ?? []),
+    ],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: ownVariables(process.env) },
+  )
+  process.once('exit', () => child.kill('SIGKILL'))
+  const { port, bases } = await firstLine(child)
+  const end = (signal: NodeJS.Signals) => (): Promise<void> =>
+    new Promise((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve()
+      child.once('exit', () => resolve())
+      child.kill(signal)
+    })
+  return { url: `http://127.0.0.1:${port}`, port, bases, stop: end('SIGTERM'), kill: end('SIGKILL') }
+}
+
+const firstLine = (child: ChildProcess): Promise<{ port: number; bases: Record<string, string> }> =>
+  new Promise((resolve, reject) => {
+    let complaint = ''
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text))
+    child.once('error', reject)
+    child.once('exit', (code) =>
+      reject(new Error(`The demo server ended with code ${code} before it was ready.\n${complaint}`)),
+    )
+    if (!child.stdout) return
+    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)))
+  })
+
+const requireBuild = (name: string): void => {
+  if (!existsSync(built(name))) throw new Error(`out/main/${name} is missing: run \`npm run build\` first.`)
+}
+
+/** The environment without what the test runners set for their own Node. */
+const ownVariables = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).filter(
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && !/^(NODE_OPTIONS|NODE_ENV|VITEST.*|PW_.*|PLAYWRIGHT_.*|npm_.*)$/.test(entry[0]),
+    ),
+  )

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSentLogService } from '../../src/simulator/sentlog/index'
+import { startServer, type RunningServer } from '../../src/simulator/server'
+import type { SimTenant } from '../../src/simulator/world/world'
+import { openApi, type OpenApi } from '../helpers/open-api'
+
+let server: RunningServer
+let document: OpenApi
+let now = Date.now()
+beforeAll(async () => {
+  server = await startServer({ now: () => now })
+  document = openApi('resources/openapi/sent-log.yaml', server.bases.sentLog)
+})
+afterAll(() => server.stop())
+
+interface Row {
+  readonly id: string
+  readonly sentAt: string
+}
+interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: {
+    items: Row[]
+    next: string | null
+    total: number
+    parameter?: string
+    events?: { at: string }[]
+    latestEvent?: unknown
+  }
+}
+
+const tenant = (key = 'northwind'): SimTenant => {
+  const found = server.context.find.tenantByKey(key)
+  if (found === undefined) throw new Error(`The seed has no tenant ${key}.`)
+  return found
+}
+
+/** Asks the server and holds its answer against the document. */
+const get = async (path: string, token = tenant().keys.logToken, method = 'GET'): Promise<Answer> => {
+  const url = new URL(`${server.bases.sentLog}${path}`)
+  const answer = await fetch(url, { method, headers: token === '' ? {} : { authorization: `Bearer ${token}` } })
+  const text = await answer.text()
+  expect(document.answer('GET', url, answer.status, answer.headers, text)).toEqual([])
+  return { status: answer.status, headers: answer.headers, body: JSON.parse(text) as Answer['body'] }
+}
+
+const busiest = (): { id: string; count: number } =>
+  [...tenant().sent]
+    .map(([id, emails]) => ({ id, count: emails.length }))
+    .sort((one, other) => other.count - one.count)[0] ?? {
+    id: '',
+    count: 0,
+  }
+const emailsOf = (person: string, query = ''): string => `/v1/tenants/northwind/people/${person}/sent-emails${query}`
+
+describe('sent log answers', () => {
+  it('lists the one tenant of the token', async () => {
+    const { body } = await get('/v1/tenants')
+    expect(body.items).toMatchObject([{ id: 'northwind', provider: 'microsoft' }])
+  })
+
+  it('lists every person once over all pages', async () => {
+    for (const key of ['northwind', 'contoso', 'fabrikam', 'litware']) {
+      const seen: string[] = []
+      let cursor: string | null = null
+      do {
+        const query: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`
+        const { body } = await get(`/v1/tenants/${key}/people?limit=37${query}`, tenant(key).keys.logToken)
+        expect(body.total).toBe(tenant(key).people.length)
+        seen.push(...body.items.map(({ id }) => id))
+        cursor = body.next
+      } while (cursor !== null)
+      expect(seen.sort()).toEqual(
+        tenant(key)
+          .people.map(({ id }) => id)
+          .sort(),
+      )
+    }
+  })
+
+  it('lists the emails of a person newest first, 100 on a page unless asked for more', async () => {
+    const { id, count } = busiest()
+    const { body } = await get(emailsOf(id))
+    expect([body.items.length, body.total]).toEqual([100, count])
+    const times = body.items.map(({ sentAt }) => sentAt)
+    expect(times).toEqual([...times].sort().reverse())
+    const rest = await get(emailsOf(id, `?limit=200&cursor=${encodeURIComponent(body.next ?? '')}`))
+    expect(rest.body.items).toHaveLength(Math.min(200, count - 100))
+    expect(rest.body.items.some((row) => body.items.some((other) => other.id === row.id))).toBe(false)
+  })
+
+  it('includes the start of a window and leaves out its end', async () => {
+    const { id } = busiest()
+    const [newest] = (await get(emailsOf(id, '?limit=1'))).body.items
+    const at = newest?.sentAt ?? ''
+    const after = new Date(Date.parse(at) + 1000).toISOString()
+    expect((await get(emailsOf(id, `?from=${at}&to=${after}`))).body.items.map((row) => row.id)).toContain(newest?.id)
+    expect((await get(emailsOf(id, `?to=${at}&limit=1`))).body.items.map((row) => row.id)).not.toContain(newest?.id)
+    expect((await get(emailsOf(id, `?from=${after}`))).body).toEqual({ items: [], next: null, total: 0 })
+  })
+
+  it('gives one email with its events, oldest first, the last of them the latest', async () => {
+    const email = [...tenant().sent.values()].flat().find((one) => one.events.length > 2)
+    const { body } = await get(`/v1/tenants/northwind/sent-emails/${email?.id}`)
+    const times = (body.events ?? []).map(({ at }) => at)
+    expect(times).toEqual([...times].sort())
+    expect(body.latestEvent).toEqual(body.events?.at(-1))
+  })
+})
+
+describe('sent log problems', () => {
+  it.each([
+    ['limit', '?limit=0'],
+    ['limit', '?limit=201'],
+    ['limit', '?limit=ten'],
+    ['from', '?from=yesterday'],
+    ['to', '?to=2026-11-02'],
+    ['to', '?from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z'],
+    ['cursor', '?cursor=made-up'],
+  ])('names %s as the invalid parameter of %s', async (parameter, query) => {
+    const { status, body } = await get(emailsOf(busiest().id, query))
+    expect([status, body.parameter]).toEqual([400, parameter])
+  })
+
+  it('refuses the cursor of another list', async () => {
+    const { body } = await get('/v1/tenants/northwind/people?limit=1')
+    const other = await get(emailsOf(busiest().id, `?cursor=${encodeURIComponent(body.next ?? '')}`))
+    expect([other.status, other.body.parameter]).toEqual([400, 'cursor'])
+  })
+
+  it('answers 401, 403 and 404 to no token, a foreign tenant and what does not exist', async () => {
+    const email = [...tenant().sent.values()].flat()[0]
+    for (const path of [
+      '/v1/tenants',
+      '/v1/tenants/northwind/people',
+      emailsOf(busiest().id),
+      `/v1/tenants/northwind/sent-emails/${email?.id}`,
+    ]) {
+      expect((await get(path, '')).status).toBe(401)
+      expect((await get(path, 'wrong')).status).toBe(401)
+      if (path !== '/v1/tenants') expect((await get(path, tenant('contoso').keys.logToken)).status).toBe(403)
+    }
+    for (const path of ['/v1/tenants/none/people', emailsOf('none'), '/v1/tenants/northwind/sent-emails/none'])
+      expect((await get(path)).status).toBe(404)
+  })
+
+  it('refuses any method but GET', async () => {
+    expect((await get('/v1/tenants/northwind/people', tenant().keys.logToken, 'DELETE')).status).toBe(405)
+  })
+
+  it('words a fault of the server as a problem too', async () => {
+    for (const status of [401, 403, 404, 429, 500, 503]) {
+      const rule = { service: 'sent-log', times: 1, fault: { kind: 'status', status, retryAfter: '7' } }
+      await fetch(`${server.bases.admin}/faults`, { method: 'POST', body: JSON.stringify(rule) })
+      expect((await get('/v1/tenants/northwind/people')).status).toBe(status)
+    }
+  })
+
+  it('says how long to wait once a token was used 1,200 times in a minute', async () => {
+    // Asked without HTTP in between: 1,200 connections would measure the machine.
+    const service = createSentLogService(server.context)
+    const url = new URL(`${server.bases.sentLog}/v1/tenants`)
+    const ask = () =>
+      service.handle(
+        {
+          method: 'GET',
+          path: '/v1/tenants',
+          query: url.searchParams,
+          rawUrl: '/sent-log/v1/tenants',
+          headers: { authorization: `Bearer ${tenant().keys.logToken}` },
+          body: '',
+          base: server.bases.sentLog,
+        },
+        { mailbox: () => undefined, note: () => undefined, member: () => undefined },
+      )
+    for (let done = 0; done < 1200; done += 1) expect((await ask()).status).toBe(200)
+    const { status, headers, body } = await ask()
+    expect([status, headers?.['retry-after']]).toEqual([429, '60'])
+    expect(document.answer('GET', url, status, new Headers(headers), JSON.stringify(body))).toEqual([])
+    now += 60_000
+    expect((await ask()).status).toBe(200)
+  })
+
+  it('was checked against the document for every path, with success and problems', () => {
+    const paths = [
+      '/v1/tenants',
+      '/v1/tenants/{tenant}/people',
+      '/v1/tenants/{tenant}/people/{person}/sent-emails',
+      '/v1/tenants/{tenant}/sent-emails/{id}',
+    ]
+    for (const path of paths)
+      for (const status of [200, 401]) expect(document.covered).toContain(`GET ${path} ${status}`)
+    for (const status of [400, 403, 404]) expect(document.covered).toContain(`GET ${paths[2]} ${status}`)
+    for (const status of [429, 'default']) expect(document.covered).toContain(`GET ${paths[1]} ${status}`)
+  })
+})
