@@ -11,7 +11,8 @@ const wholeNumber = (name: string, text: string): number => {
 
 const instant = (text: string): number => {
   const value = Date.parse(text)
-  if (Number.isNaN(value)) throw new Error(`--anchor takes an instant such as 2026-11-23T14:00:00Z, not ${text}. ${usage}`)
+  if (Number.isNaN(value))
+    throw new Error(`--anchor takes an instant such as 2026-11-23T14:00:00Z, not ${text}. ${usage}`)
   return value
 }
 
@@ -39,7 +40,11 @@ const main = async (): Promise<void> => {
   const { port, bases } = await startServer(rest)
   process.stdout.write(`${JSON.stringify({ port, bases })}\n`)
   // The parent holds our standard input open for as long as it lives, however it ends.
-  if (withParent) process.stdin.on('end', () => process.exit(0)).on('error', () => process.exit(0)).resume()
+  if (withParent)
+    process.stdin
+      .on('end', () => process.exit(0))
+      .on('error', () => process.exit(0))
+      .resume()
 }
 
 main().catch((error: unknown) => {

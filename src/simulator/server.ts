@@ -64,7 +64,14 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
     apply: state.apply,
     faults,
     clock: { now },
-    random: { next: random.next, uuid: randomUUID, hex: (digits) => randomBytes(Math.ceil(digits / 2)).toString('hex').slice(0, digits) },
+    random: {
+      next: random.next,
+      uuid: randomUUID,
+      hex: (digits) =>
+        randomBytes(Math.ceil(digits / 2))
+          .toString('hex')
+          .slice(0, digits),
+    },
     find: finders(state.world),
     base: (service) => `${root}/${service}`,
     tokenSeconds: (key) => tokenSeconds.get(key) ?? ordinaryTokenSeconds,

@@ -8,7 +8,7 @@ import { tenantSecrets, tenantSettings, type Connection, type TenantSecrets } fr
 import type { PlaceKind } from '../../src/shared/model'
 import { startServer, type RunningServer } from '../../src/simulator/server'
 import type { SimPerson, SimSentEmail, SimTenant } from '../../src/simulator/world/world'
-import { copiesInWorld, type WorldCopy } from './provider-world'
+import { copiesInWorld, hasFolder, type WorldCopy } from './provider-world'
 
 /** What the behaviour suite has to know of a provider. Everything else it learns from the simulated world. */
 export interface ProviderProfile {
@@ -47,8 +47,8 @@ export interface Scene {
   person(least?: number): SimPerson
   emailsOf(person: SimPerson): readonly SimSentEmail[]
   copies(person: SimPerson, email: SimSentEmail): readonly WorldCopy[]
-  /** An email with one copy in the Inbox, that no test got before. */
-  inInbox(): { readonly person: SimPerson; readonly email: SimSentEmail; readonly mailbox: Mailbox }
+  /** An email with one copy in the Inbox, that no test got before; of somebody who has this folder of their own. */
+  inInbox(folder?: string): { readonly person: SimPerson; readonly email: SimSentEmail; readonly mailbox: Mailbox }
   admin(method: string, path: string, body?: unknown): Promise<unknown>
   act(person: SimPerson, act: string, body: unknown): Promise<unknown>
   faults(...rules: readonly object[]): Promise<unknown>
@@ -120,8 +120,8 @@ export const openScene = async (profile: ProviderProfile): Promise<Scene> => {
     },
     emailsOf,
     copies,
-    inInbox: () => {
-      for (const person of able)
+    inInbox: (folder) => {
+      for (const person of able.filter((one) => folder === undefined || hasFolder(tenant, one, folder)))
         for (const email of emailsOf(person)) {
           const [copy, ...others] = copies(person, email)
           if (copy?.kind !== 'inbox' || others.length > 0 || email.messageId === null || taken.has(email.id)) continue
@@ -176,3 +176,6 @@ export const inWords = (result: LocateResult | undefined): string => {
       return `unknown:${result.located.reason}`
   }
 }
+
+/** The folder of somebody's own that the profile's places name. */
+export const folderOf = (scene: Scene): string => scene.profile.places.find(({ kind }) => kind === 'folder')?.to ?? ''

@@ -2,6 +2,7 @@ import type { PlaceKind } from '../../src/shared/model'
 import type {
   GoogleMailbox,
   GoogleMessage,
+  MicrosoftFolder,
   MicrosoftMailbox,
   SimPerson,
   SimSentEmail,
@@ -56,6 +57,14 @@ const inMicrosoft = (mailbox: MicrosoftMailbox, email: SimSentEmail): WorldCopy[
       }
     })
 
+/** The folder and those above it, top first, without the top of the mailbox. */
+const chainOf = (mailbox: MicrosoftMailbox, folderId: string): readonly MicrosoftFolder[] => {
+  const chain: MicrosoftFolder[] = []
+  for (let folder = mailbox.folders.get(folderId); folder; folder = mailbox.folders.get(folder.parentId ?? ''))
+    if (folder.wellKnownName !== 'msgfolderroot') chain.unshift(folder)
+  return chain
+}
+
 const inGoogle = (mailbox: GoogleMailbox, email: SimSentEmail): WorldCopy[] =>
   [...mailbox.messages.values()]
     .filter((message) => message.messageIdHeader === email.realMessageId)
@@ -74,3 +83,14 @@ const googleKind = (mailbox: GoogleMailbox, message: GoogleMessage): PlaceKind =
   if (has('INBOX')) return 'inbox'
   return message.labelIds.some((id) => mailbox.labels.get(id)?.type === 'user') ? 'folder' : 'archive'
 }
+
+/** Whether the person made this folder (or label): its display path, with slashes. */
+export const hasFolder = (tenant: SimTenant, person: SimPerson, path: string): boolean => {
+  const mailbox = tenant.mailboxes.get(person.id)
+  if (mailbox?.kind === 'google') return [...mailbox.labels.values()].some((label) => label.name === path)
+  if (!mailbox) return false
+  return [...mailbox.folders.values()].some((folder) => pathOf(mailbox, folder.id).join('/') === path)
+}
+
+const pathOf = (mailbox: MicrosoftMailbox, folderId: string): readonly string[] =>
+  chainOf(mailbox, folderId).map((one) => one.displayName)

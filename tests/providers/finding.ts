@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inWords, locateAll, mailboxOf, wantedOf, type Scene } from '../helpers/provider-scene'
+import { folderOf, inWords, locateAll, mailboxOf, wantedOf, type Scene } from '../helpers/provider-scene'
 import { watchRequests } from '../helpers/provider-requests'
 
 /** The kinds of place in which the world has the copies, as `inWords` writes them. */
@@ -39,7 +39,7 @@ export const finding = (open: () => Scene): void => {
   it('sees an email wherever its owner puts it', async () => {
     const scene = open()
     const provider = await scene.fresh()
-    const { person, email, mailbox } = scene.inInbox()
+    const { person, email, mailbox } = scene.inInbox(folderOf(scene))
     for (const { to, kind } of scene.profile.places) {
       await scene.act(person, 'move', { messageId: email.realMessageId, to })
       const results = await locateAll(provider, mailbox, [wantedOf(email)])

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import type { FoundCopy, MailProvider } from '../../src/main/providers/provider'
-import { locateAll, wantedOf, type Scene } from '../helpers/provider-scene'
+import { folderOf, locateAll, wantedOf, type Scene } from '../helpers/provider-scene'
 import { watchRequests } from '../helpers/provider-requests'
 
 const signal = new AbortController().signal
 
 /** An email that its owner has put elsewhere, and the one copy that a provider then finds. */
 const putAway = async (scene: Scene, provider: MailProvider, to = scene.profile.places[0]?.to ?? '') => {
-  const { person, email, mailbox } = scene.inInbox()
+  const { person, email, mailbox } = scene.inInbox(folderOf(scene))
   await scene.act(person, 'move', { messageId: email.realMessageId, to })
   const result = (await locateAll(provider, mailbox, [wantedOf(email)])).get(email.id)
   const copy = result?.located.kind === 'found' ? result.located.copies[0] : undefined
@@ -125,7 +125,7 @@ export const moving = (open: () => Scene): void => {
   it('says so when the former folder is gone, and leaves the email in the Inbox', async () => {
     const scene = open()
     const provider = await scene.fresh()
-    const folder = scene.profile.places.find(({ kind }) => kind === 'folder')?.to ?? ''
+    const folder = folderOf(scene)
     const { person, mailbox, copy, now } = await putAway(scene, provider, folder)
     await provider.moveToInbox(mailbox, copy, signal)
     await scene.act(person, 'remove-folder', { folder })

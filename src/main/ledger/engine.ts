@@ -38,13 +38,13 @@ const builder = (): Kysely<Schema> =>
     },
   })
 
-const openFile = (file: string): DatabaseSyncInstance => {
+const openFile = (file: string, timeout: number): DatabaseSyncInstance => {
   if (file !== ':memory:') {
     mkdirSync(dirname(file), { recursive: true })
     // Created here, so that nobody else can read it; the engine gives its side files the same mode.
     closeSync(openSync(file, 'a', 0o600))
   }
-  const db = new DatabaseSync(file, { timeout: lockTimeoutMs })
+  const db = new DatabaseSync(file, { timeout })
   // `full`: an acknowledged intent survives a power cut, not only a kill. One sync per transaction, in our own thread.
   db.exec(
     'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -32000; pragma temp_store = memory',
@@ -70,7 +70,7 @@ const toStatement = (prepared: StatementSyncInstance): Statement => {
 }
 
 /** Opens or creates the data file. Throws `ledger-busy` or `ledger-broken`. */
-export const openEngine = (file: string): Engine => {
+export const openEngine = (file: string, timeoutMs: number = lockTimeoutMs): Engine => {
   const guarded = <T>(work: () => T): T => {
     try {
       return work()
@@ -78,7 +78,7 @@ export const openEngine = (file: string): Engine => {
       throw engineFailure(error)
     }
   }
-  const db = guarded(() => openFile(file))
+  const db = guarded(() => openFile(file, timeoutMs))
   const build = builder()
   const statements = new Map<string, Statement>()
   let transaction: Promise<unknown> | null = null

@@ -3,8 +3,7 @@ import type { Database, Sql } from './sql'
 
 type Readings = Pick<Ledger, 'setReading' | 'readReading' | 'finishLog'>
 
-/** Finished readings kept per person and source; each widening or custom window adds one that covers no other. */
-const keptReadings = 32
+const dayMs = 86_400_000
 
 /** Which windows of a person's log were read to their end, and where a reading that was interrupted goes on. */
 export const createReadings = (sql: Database): Readings => {
@@ -19,26 +18,20 @@ export const createReadings = (sql: Database): Readings => {
         .where('source_id', '=', sourceId),
     )
 
-  const dropCovered = async (tx: Sql, key: PersonKey, sourceId: string, from: number, to: number): Promise<void> => {
-    const ofPerson = build
-      .deleteFrom('log_readings')
-      .where('tenant_id', '=', key.tenantId)
-      .where('person_id', '=', key.personId)
-      .where('source_id', '=', sourceId)
-    await tx.run(ofPerson.where('from_at', '>=', from).where('to_at', '<=', to))
-    const last = await tx.first(
+  /**
+   * A new reading takes the place of those inside its stretch. One that starts up to a day earlier is the same window of
+   * some hours ago: without dropping it too, every refresh would leave a row for ever.
+   */
+  const dropCovered = (tx: Sql, key: PersonKey, sourceId: string, from: number, to: number): Promise<number> =>
+    tx.run(
       build
-        .selectFrom('log_readings')
-        .select('read_at')
+        .deleteFrom('log_readings')
         .where('tenant_id', '=', key.tenantId)
         .where('person_id', '=', key.personId)
         .where('source_id', '=', sourceId)
-        .orderBy('read_at', 'desc')
-        .offset(keptReadings - 2)
-        .limit(1),
+        .where('from_at', '>=', from - dayMs)
+        .where('to_at', '<=', to),
     )
-    if (last) await tx.run(ofPerson.where('read_at', '<', last.read_at))
-  }
 
   return {
     setReading: async (key, sourceId, reading) => {

@@ -22,14 +22,22 @@ export const copiesOf = (mailbox: SimMailbox, messageId: string): (MicrosoftMess
 export const idOf = (message: MicrosoftMessage | GoogleMessage): string =>
   'immutableId' in message ? message.immutableId : message.id
 
-const named = (box: Box, message: MicrosoftMessage | GoogleMessage): { tenant: string; person: string; message: string } => ({
+const named = (
+  box: Box,
+  message: MicrosoftMessage | GoogleMessage,
+): { tenant: string; person: string; message: string } => ({
   tenant: box.tenant.key,
   person: box.person.id,
   message: idOf(message),
 })
 
 /** The change that puts one copy into a place, as its owner's mail program would. */
-export const moveChange = (context: SimContext, box: Box, message: MicrosoftMessage | GoogleMessage, to: string): Change => {
+export const moveChange = (
+  context: SimContext,
+  box: Box,
+  message: MicrosoftMessage | GoogleMessage,
+  to: string,
+): Change => {
   const { mailbox } = box
   if (mailbox.kind === 'microsoft') {
     const folder = findFolder(mailbox, to) ?? refuse(404, `The mailbox of ${box.person.address} has no folder ${to}.`)

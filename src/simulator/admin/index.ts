@@ -26,7 +26,9 @@ const parse = (text: string): Record<string, unknown> | unknown[] => {
   } catch {
     return refuse(400, 'The body is not JSON.')
   }
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown> | unknown[]) : refuse(400, 'The body must be an object.')
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown> | unknown[])
+    : refuse(400, 'The body must be an object.')
 }
 
 const faultRules = (body: Record<string, unknown> | unknown[]): FaultRule[] => {
@@ -36,7 +38,8 @@ const faultRules = (body: Record<string, unknown> | unknown[]): FaultRule[] => {
       return refuse(400, 'Every fault names its service.')
     const { fault } = rule as { fault?: { kind?: unknown } }
     const kinds = ['status', 'drop', 'drop-after', 'truncate', 'html']
-    if (fault !== undefined && !kinds.includes(String(fault.kind))) return refuse(400, `A fault is one of ${kinds.join(', ')}.`)
+    if (fault !== undefined && !kinds.includes(String(fault.kind)))
+      return refuse(400, `A fault is one of ${kinds.join(', ')}.`)
     const { retryAfter } = (fault ?? {}) as { retryAfter?: unknown }
     return {
       ...(rule as FaultRule),
@@ -48,7 +51,9 @@ const faultRules = (body: Record<string, unknown> | unknown[]): FaultRule[] => {
 const setGrants = (parts: AdminParts, key: string, body: Record<string, unknown>): SimAnswer => {
   const tenant = parts.context.find.tenantByKey(key) ?? refuse(404, `There is no tenant ${key}.`)
   if (body['grants'] !== undefined) {
-    const grants = Array.isArray(body['grants']) ? body['grants'].map(String) : refuse(400, 'grants is a list of names.')
+    const grants = Array.isArray(body['grants'])
+      ? body['grants'].map(String)
+      : refuse(400, 'grants is a list of names.')
     parts.context.apply({ kind: 'grants', tenant: key, grants })
   }
   if (body['tokenSeconds'] !== undefined)
@@ -69,11 +74,13 @@ const mailboxRoute = (parts: AdminParts, request: SimRequest, address: string, w
   if (request.method === 'GET' && what === 'messages') return json(messagesIn(parts.context, address, request.query))
   if (request.method !== 'POST') return refuse(405, 'That is not done with this method.')
   const body = parse(request.body) as Record<string, unknown>
-  if ((acts as readonly string[]).includes(what)) return json(actIn(parts.context, address, what as Act, body as ActBody))
+  if ((acts as readonly string[]).includes(what))
+    return json(actIn(parts.context, address, what as Act, body as ActBody))
   if (what === 'status') return setStatus(parts.context, address, body)
   if (what !== 'rules') return refuse(404, 'There is no such act.')
   const { messageId, to, afterMs } = body
-  if (typeof messageId !== 'string' || typeof to !== 'string') return refuse(400, 'A rule names messageId, to and afterMs.')
+  if (typeof messageId !== 'string' || typeof to !== 'string')
+    return refuse(400, 'A rule names messageId, to and afterMs.')
   parts.rules.add({ address, messageId, to, afterMs: Number(afterMs ?? 0) })
   return json({ messageId, to, afterMs: Number(afterMs ?? 0) }, 201)
 }
@@ -85,7 +92,9 @@ const route = (parts: AdminParts, request: SimRequest): SimAnswer => {
   if (call === 'GET workspace') return json(workspaceOf(parts.context))
   if (call === 'POST reset') {
     const { anchor } = parse(request.body) as { anchor?: unknown }
-    parts.reset(anchor === 'now' ? parts.context.clock.now() : typeof anchor === 'string' ? Date.parse(anchor) : undefined)
+    parts.reset(
+      anchor === 'now' ? parts.context.clock.now() : typeof anchor === 'string' ? Date.parse(anchor) : undefined,
+    )
     return json({ seed: parts.context.world.seed, anchoredAt: new Date(parts.context.world.anchoredAt).toISOString() })
   }
   if (call === 'GET faults') return json(parts.faults.list())

@@ -62,7 +62,10 @@ export interface ActBody {
 const removeFolder = (context: SimContext, box: Box, body: ActBody): Change => {
   const name = body.folder ?? refuse(400, 'Name the folder: {"folder": "…"}.')
   const { mailbox } = box
-  const wanted = name.split(/\s*[/›]\s*/).join('/').toLowerCase()
+  const wanted = name
+    .split(/\s*[/›]\s*/)
+    .join('/')
+    .toLowerCase()
   const found =
     mailbox.kind === 'microsoft'
       ? [...mailbox.folders.values()].find((one) => folderPath(mailbox, one.id).join('/').toLowerCase() === wanted)
@@ -75,7 +78,13 @@ const removeFolder = (context: SimContext, box: Box, body: ActBody): Change => {
   return { kind: 'folder-removed', tenant: box.tenant.key, person: box.person.id, folder: found.id }
 }
 
-const changeOf = (context: SimContext, box: Box, act: Act, copy: MicrosoftMessage | GoogleMessage, body: ActBody): Change => {
+const changeOf = (
+  context: SimContext,
+  box: Box,
+  act: Act,
+  copy: MicrosoftMessage | GoogleMessage,
+  body: ActBody,
+): Change => {
   switch (act) {
     case 'move':
       return moveChange(context, box, copy, body.to ?? body.folder ?? refuse(400, 'Say where to: {"to": "junkemail"}.'))

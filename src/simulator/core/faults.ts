@@ -54,13 +54,15 @@ export const faultBook = (random: SeededRandom): FaultBook => {
     rulesThen.reduce((total, rule) => total + (of(rule) ?? 0), 0)
   return {
     add: (added) => {
-      rules = [...rules, ...added.map((rule) => ({ ...rule, left: rule.times ?? Infinity, matches: matcher(rule.route) }))]
+      rules = [
+        ...rules,
+        ...added.map((rule) => ({ ...rule, left: rule.times ?? Infinity, matches: matcher(rule.route) })),
+      ]
     },
     clear: () => {
       rules = []
     },
-    list: () =>
-      rules.map(({ matches: _, left, ...rule }) => ({ ...rule, left: Number.isFinite(left) ? left : null })),
+    list: () => rules.map(({ matches: _, left, ...rule }) => ({ ...rule, left: Number.isFinite(left) ? left : null })),
     next: (service, route) => play(applying(service, route)),
     nextOfMember: (service, route) => {
       const fault = play(applying(service, route).filter((rule) => rule.fault?.kind === 'status'))

@@ -23,10 +23,12 @@ export const finders = (world: () => World): Finders => {
     tenantByDirectory: (directory) =>
       tenantWhere(
         ({ keys, domains }) =>
-          keys.kind === 'microsoft' && (same(keys.directory, directory) || domains.some((domain) => same(domain, directory))),
+          keys.kind === 'microsoft' &&
+          (same(keys.directory, directory) || domains.some((domain) => same(domain, directory))),
       ),
     tenantByClientId: (id) => tenantWhere(({ keys }) => keys.kind !== 'manual' && same(keys.clientId, id)),
-    tenantByServiceAccount: (address) => tenantWhere(({ keys }) => keys.kind === 'google' && same(keys.serviceAccount, address)),
+    tenantByServiceAccount: (address) =>
+      tenantWhere(({ keys }) => keys.kind === 'google' && same(keys.serviceAccount, address)),
     tenantByLogToken: (token) => tenantWhere(({ keys }) => keys.logToken === token),
     tenantByDomain: (domain) => tenantWhere(({ domains }) => domains.some((one) => same(one, domain))),
     person,

@@ -17,7 +17,10 @@ const readBody = async (incoming: IncomingMessage): Promise<string> => {
 
 const headersOf = (incoming: IncomingMessage): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
   )
 
 const written = (answer: SimAnswer): { status: number; headers: Record<string, string>; text: string } => {
@@ -56,7 +59,13 @@ export interface HttpParts {
 
 type Notes = Pick<LoggedRequest, 'mailbox'> & { mailbox: string | null; notes: string[]; members: LoggedRequest[] }
 
-const tracing = (parts: HttpParts, service: string, of: number, at: number, base: string): { trace: Trace; seen: Notes } => {
+const tracing = (
+  parts: HttpParts,
+  service: string,
+  of: number,
+  at: number,
+  base: string,
+): { trace: Trace; seen: Notes } => {
   const seen: Notes = { mailbox: null, notes: [], members: [] }
   const trace: Trace = {
     mailbox: (address) => {
@@ -95,7 +104,12 @@ const answerTo = async (
   return service.handle(request, trace)
 }
 
-const serve = async (parts: HttpParts, service: SimService, request: SimRequest, outgoing: ServerResponse): Promise<void> => {
+const serve = async (
+  parts: HttpParts,
+  service: SimService,
+  request: SimRequest,
+  outgoing: ServerResponse,
+): Promise<void> => {
   const at = parts.now()
   const n = parts.log.reserve()
   const route = `${request.method} ${request.rawUrl.slice(service.name.length + 1)}`
@@ -109,7 +123,9 @@ const serve = async (parts: HttpParts, service: SimService, request: SimRequest,
   try {
     answer = refused ?? (await answerTo(service, request, fault, trace))
   } catch (error) {
-    process.stderr.write(`${service.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.stderr.write(
+      `${service.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    )
     answer = service.fault(500, undefined)
   }
   const dropped = answer === null || fault?.kind === 'drop-after'

@@ -22,7 +22,9 @@ const isHeader = (value: unknown): value is JournalHeader =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'seed'
 
 /** Null when there is no such file, or it is empty. A last line that was cut off by a crash was never answered: it is dropped. */
-export const readJournal = (file: string): { readonly header: JournalHeader; readonly changes: readonly Change[] } | null => {
+export const readJournal = (
+  file: string,
+): { readonly header: JournalHeader; readonly changes: readonly Change[] } | null => {
   if (!existsSync(file)) return null
   const lines = readFileSync(file, 'utf8').split('\n')
   const whole = lines.slice(0, -1)

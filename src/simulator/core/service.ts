@@ -29,7 +29,14 @@ export interface Trace {
   mailbox(address: string): void
   /** Something the request asked for that the log should point out, e.g. a message body. */
   note(text: string): void
-  member(row: { method: string; url: string; headers: Readonly<Record<string, string>>; body: string; status: number; mailbox: string | null }): void
+  member(row: {
+    method: string
+    url: string
+    headers: Readonly<Record<string, string>>
+    body: string
+    status: number
+    mailbox: string | null
+  }): void
 }
 
 /** Asked before each request and before each member of a batch; a set fault answers in the service's own error form. */

@@ -22,7 +22,10 @@ export interface StateOptions {
   readonly now: () => number
 }
 
-const openFile = (file: string, options: StateOptions): { header: JournalHeader | null; changes: readonly Change[]; journal: Journal } => {
+const openFile = (
+  file: string,
+  options: StateOptions,
+): { header: JournalHeader | null; changes: readonly Change[]; journal: Journal } => {
   const read = readJournal(file)
   const journal = fileJournal(file)
   const usable =

@@ -20,7 +20,10 @@ const memberOf = (value: unknown): Member | null => {
   if (typeof value !== 'object' || value === null) return null
   const { id, method, url, headers, body, dependsOn } = value as Readonly<Record<string, unknown>>
   if (typeof id !== 'string' || typeof method !== 'string' || typeof url !== 'string' || id === '') return null
-  const named = Object.entries((headers ?? {}) as Record<string, unknown>).map(([name, text]) => [name.toLowerCase(), String(text)])
+  const named = Object.entries((headers ?? {}) as Record<string, unknown>).map(([name, text]) => [
+    name.toLowerCase(),
+    String(text),
+  ])
   return {
     id,
     method: method.toUpperCase(),
@@ -35,7 +38,9 @@ const membersOf = (body: unknown): readonly Member[] | GraphRefusal => {
   const requests = typeof body === 'object' && body !== null && 'requests' in body ? body.requests : null
   if (!Array.isArray(requests) || requests.length === 0) return malformed('Invalid batch payload format.')
   if (requests.length > 20)
-    return malformed(`Number of batch request steps exceeds the maximum value of 20. Actual number of steps: ${requests.length}.`)
+    return malformed(
+      `Number of batch request steps exceeds the maximum value of 20. Actual number of steps: ${requests.length}.`,
+    )
   const members = requests.map(memberOf).filter((member) => member !== null)
   if (members.length < requests.length) return malformed('Invalid batch payload format.')
   if (new Set(members.map((member) => member.id.toLowerCase())).size < members.length)
@@ -59,8 +64,14 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 /** How long one group takes without a fault: long enough for another request to meet it. */
 const groupMs = 2
 
-const answerMember = (parts: BatchParts, member: Member, statuses: ReadonlyMap<string, number>, full: boolean): SimAnswer => {
-  const refused = (error: GraphRefusal): SimAnswer => errorAnswer(parts.context, error, member.headers['client-request-id'])
+const answerMember = (
+  parts: BatchParts,
+  member: Member,
+  statuses: ReadonlyMap<string, number>,
+  full: boolean,
+): SimAnswer => {
+  const refused = (error: GraphRefusal): SimAnswer =>
+    errorAnswer(parts.context, error, member.headers['client-request-id'])
   const failed = member.dependsOn.some((id) => (statuses.get(id.toLowerCase()) ?? 424) >= 400)
   if (failed) return refused(new GraphRefusal(424, 'FailedDependency', 'A request this one depends on has failed.'))
   if (full) return refused(mailboxConcurrency())
@@ -105,7 +116,10 @@ export const answerBatch = async (parts: BatchParts, body: unknown): Promise<Sim
       place?.()
       statuses.set(member.id.toLowerCase(), answered.status)
       const [, root = '', user = ''] = member.url.split(/[/?]/)
-      const about = root.toLowerCase() === 'users' && user !== '' ? parts.context.find.person(decode(user))?.person.address : undefined
+      const about =
+        root.toLowerCase() === 'users' && user !== ''
+          ? parts.context.find.person(decode(user))?.person.address
+          : undefined
       parts.trace.member({
         method: member.method,
         url: `/v1.0${member.url.startsWith('/') ? '' : '/'}${member.url}`,
@@ -135,7 +149,10 @@ const decode = (text: string): string => {
 
 const titled = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, text]) => [name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase()), text]),
+    Object.entries(headers).map(([name, text]) => [
+      name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase()),
+      text,
+    ]),
   )
 
 /** Answers come in no order one could rely on. */

@@ -29,7 +29,8 @@ const readRoles = ['Mail.ReadBasic.All', 'Mail.Read', 'Mail.ReadWrite']
 
 /** Graph permissions reference: any of these application permissions opens the directory's users. */
 export const needDirectory = (call: GraphCall): void => {
-  if (!call.roles.some((role) => ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All'].includes(role))) directoryDenied()
+  if (!call.roles.some((role) => ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All'].includes(role)))
+    directoryDenied()
 }
 
 /** By object id or userPrincipalName, never by alias; removed people are in the recycle bin. */

@@ -13,11 +13,9 @@ export class GraphRefusal extends Error {
   }
 }
 
-const refusal =
-  (status: number, code: string, message: string) =>
-  (): never => {
-    throw new GraphRefusal(status, code, message)
-  }
+const refusal = (status: number, code: string, message: string) => (): never => {
+  throw new GraphRefusal(status, code, message)
+}
 
 export const itemNotFound = refusal(404, 'ErrorItemNotFound', 'The specified object was not found in the store.')
 export const idMalformed = refusal(400, 'ErrorInvalidIdMalformed', 'Id is malformed.')
@@ -43,7 +41,9 @@ export const invalidFilter = refusal(
   'The query filter contains one or more invalid nodes.',
 )
 export const mailboxConcurrency = (): GraphRefusal =>
-  new GraphRefusal(429, 'ApplicationThrottled', 'Application is over its MailboxConcurrency limit.', { 'retry-after': '1' })
+  new GraphRefusal(429, 'ApplicationThrottled', 'Application is over its MailboxConcurrency limit.', {
+    'retry-after': '1',
+  })
 
 export const refuse = (status: number, code: string, message: string): never => {
   throw new GraphRefusal(status, code, message)
@@ -53,7 +53,11 @@ export const unknownSegment = (segment: string): never =>
   refuse(400, 'BadRequest', `Resource not found for the segment '${segment}'.`)
 
 /** Graph guide: error responses and resource types. */
-export const errorAnswer = (context: SimContext, refused: GraphRefusal, clientRequestId: string | undefined): SimAnswer => ({
+export const errorAnswer = (
+  context: SimContext,
+  refused: GraphRefusal,
+  clientRequestId: string | undefined,
+): SimAnswer => ({
   status: refused.status,
   headers: refused.headers,
   body: {
@@ -74,7 +78,10 @@ const byStatus: Readonly<Record<number, readonly [code: string, message: string]
   401: ['InvalidAuthenticationToken', 'Access token has expired or is not yet valid.'],
   403: ['ErrorAccessDenied', 'Access to OData is disabled.'],
   404: ['ErrorItemNotFound', 'The specified object was not found in the store.'],
-  409: ['ErrorIrresolvableConflict', 'The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.'],
+  409: [
+    'ErrorIrresolvableConflict',
+    'The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.',
+  ],
   429: ['ApplicationThrottled', 'Application is over its MailboxConcurrency limit.'],
   500: ['ErrorInternalServerError', 'An internal server error occurred. The operation failed.'],
   501: ['NotImplemented', 'The requested feature is not implemented.'],

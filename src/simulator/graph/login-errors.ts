@@ -31,15 +31,32 @@ const known = {
     error: 'invalid_request',
     text: (name) => `The request body must contain the following parameter: '${name}'.`,
   },
-  70003: { status: 400, error: 'unsupported_grant_type', text: (grant) => `The app requested an unsupported grant type '${grant}'.` },
+  70003: {
+    status: 400,
+    error: 'unsupported_grant_type',
+    text: (grant) => `The app requested an unsupported grant type '${grant}'.`,
+  },
   1002012: {
     status: 400,
     error: 'invalid_scope',
-    text: (scope) => `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.`,
+    text: (scope) =>
+      `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.`,
   },
-  500011: { status: 400, error: 'invalid_resource', text: (resource) => `The resource principal named ${resource} was not found in the tenant.` },
-  90033: { status: 503, error: 'temporarily_unavailable', text: () => 'A transient error has occurred. Please try again.' },
-  90055: { status: 429, error: 'temporarily_unavailable', text: () => 'Server is terminating request due to excessive request rate.' },
+  500011: {
+    status: 400,
+    error: 'invalid_resource',
+    text: (resource) => `The resource principal named ${resource} was not found in the tenant.`,
+  },
+  90033: {
+    status: 503,
+    error: 'temporarily_unavailable',
+    text: () => 'A transient error has occurred. Please try again.',
+  },
+  90055: {
+    status: 429,
+    error: 'temporarily_unavailable',
+    text: () => 'Server is terminating request due to excessive request rate.',
+  },
   50000: { status: 500, error: 'server_error', text: () => 'There was an error issuing a token.' },
 } satisfies Record<number, Refused>
 

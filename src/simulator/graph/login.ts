@@ -33,7 +33,12 @@ const instanceDiscovery = (base: string, tenant: string): SimAnswer => ({
 })
 
 /** Microsoft identity platform: OAuth 2.0 client credentials flow, with a shared secret. */
-const clientCredentials = (context: SimContext, tokens: AccessTokens, request: SimRequest, directory: string): SimAnswer => {
+const clientCredentials = (
+  context: SimContext,
+  tokens: AccessTokens,
+  request: SimRequest,
+  directory: string,
+): SimAnswer => {
   const form = new URLSearchParams(request.body)
   const correlation = request.query.get('client-request-id') ?? form.get('client-request-id') ?? context.random.uuid()
   const refuse = (code: Aadsts, detail: string): SimAnswer => loginError(context, code, detail, correlation)
@@ -47,7 +52,9 @@ const clientCredentials = (context: SimContext, tokens: AccessTokens, request: S
   if (secret === null) return refuse(7000218, '')
   if (!timingSafeEqual(digest(secret), digest(tenant.keys.clientSecret))) return refuse(7000215, clientId)
   // MSAL adds the OpenID scopes to what was asked for; they mean nothing in this flow.
-  const scopes = (form.get('scope') ?? '').split(' ').filter((one) => !['openid', 'profile', 'offline_access'].includes(one))
+  const scopes = (form.get('scope') ?? '')
+    .split(' ')
+    .filter((one) => !['openid', 'profile', 'offline_access'].includes(one))
   const [scope = ''] = scopes
   if (scopes.length !== 1 || !scope.endsWith('/.default')) return refuse(1002012, form.get('scope') ?? '')
   const resource = scope.slice(0, -'/.default'.length)
@@ -86,5 +93,6 @@ export const createLoginService = (context: SimContext, tokens: AccessTokens): S
     if (route === 'GET discovery/instance') return instanceDiscovery(request.base, tenant)
     return { status: 404, body: '' }
   },
-  fault: (status, retryAfter) => loginError(context, faultCode(status), '', context.random.uuid(), { status, retryAfter }),
+  fault: (status, retryAfter) =>
+    loginError(context, faultCode(status), '', context.random.uuid(), { status, retryAfter }),
 })

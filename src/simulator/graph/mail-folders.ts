@@ -30,7 +30,11 @@ const childrenOf = (call: GraphCall, mailbox: MicrosoftMailbox, parentId: string
 }
 
 /** Graph reference: mailFolder resource type. Version 1.0 doesn't tell the well-known name. */
-const asFolder = (mailbox: MicrosoftMailbox, counts: ReadonlyMap<string, Counts>, folder: MicrosoftFolder): MailFolder => {
+const asFolder = (
+  mailbox: MicrosoftMailbox,
+  counts: ReadonlyMap<string, Counts>,
+  folder: MicrosoftFolder,
+): MailFolder => {
   const children = [...mailbox.folders.values()].filter((one) => one.parentId === folder.id && !one.hidden)
   return {
     id: folder.id,
@@ -47,7 +51,10 @@ const asFolder = (mailbox: MicrosoftMailbox, counts: ReadonlyMap<string, Counts>
 export const listFolders = (call: GraphCall, user: string, parent: string): SimAnswer => {
   const { mailbox, person } = openMailbox(call, user, 'read')
   const counts = countsOf(mailbox)
-  const { items, link } = pageOf(call, childrenOf(call, mailbox, folderNamed(mailbox, parent).id), { usual: 10, most: 1000 })
+  const { items, link } = pageOf(call, childrenOf(call, mailbox, folderNamed(mailbox, parent).id), {
+    usual: 10,
+    most: 1000,
+  })
   return answer(call, 200, {
     '@odata.context': `${call.base}/$metadata#users('${encodeURIComponent(person.signInName)}')/mailFolders`,
     value: items.map((folder) => pick(asFolder(mailbox, counts, folder), selected(call))),
@@ -79,9 +86,14 @@ export const folderDelta = (call: GraphCall, user: string): SimAnswer => {
   const state = stateOf(mailbox)
   const known = call.query.get('$deltatoken')
   if (known !== null && known !== state)
-    return refuse(410, 'syncStateNotFound', 'The sync state generation is not found; continue with a full synchronization.')
+    return refuse(
+      410,
+      'syncStateNotFound',
+      'The sync state generation is not found; continue with a full synchronization.',
+    )
   const counts = countsOf(mailbox)
-  const folders = known === null ? [...mailbox.folders.values()].filter((folder) => folder.parentId !== null && !folder.hidden) : []
+  const folders =
+    known === null ? [...mailbox.folders.values()].filter((folder) => folder.parentId !== null && !folder.hidden) : []
   const size = Number(/odata\.maxpagesize\s*=\s*(\d+)/i.exec(call.headers['prefer'] ?? '')?.[1] ?? 10)
   const skip = Number(call.query.get('$skiptoken') ?? 0)
   const more = skip + size < folders.length

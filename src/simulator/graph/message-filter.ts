@@ -61,7 +61,10 @@ export const messageFilter = (source: string | null): MessageFilter | null => {
 }
 
 /** Graph guide: $orderby with $filter: what is sorted by has to lead the filter, in the same order. */
-export const checkOrder = (orderBy: string | null, filter: MessageFilter | null): readonly { path: string; down: boolean }[] => {
+export const checkOrder = (
+  orderBy: string | null,
+  filter: MessageFilter | null,
+): readonly { path: string; down: boolean }[] => {
   if (orderBy === null) return []
   const order = orderBy.split(',').map((part) => {
     const [path = '', direction = 'asc'] = part.trim().split(/\s+/)

@@ -64,10 +64,32 @@ export const checkSelection = (call: GraphCall, known: readonly string[]): void 
 }
 
 export const messageProperties: readonly string[] = [
-  'id', 'createdDateTime', 'lastModifiedDateTime', 'changeKey', 'categories', 'receivedDateTime', 'sentDateTime', 'hasAttachments',
-  'internetMessageId', 'subject', 'importance', 'parentFolderId', 'conversationId', 'isDeliveryReceiptRequested',
-  'isReadReceiptRequested', 'isRead', 'isDraft', 'webLink', 'inferenceClassification', 'sender', 'from', 'toRecipients',
-  'ccRecipients', 'bccRecipients', 'replyTo', 'flag',
+  'id',
+  'createdDateTime',
+  'lastModifiedDateTime',
+  'changeKey',
+  'categories',
+  'receivedDateTime',
+  'sentDateTime',
+  'hasAttachments',
+  'internetMessageId',
+  'subject',
+  'importance',
+  'parentFolderId',
+  'conversationId',
+  'isDeliveryReceiptRequested',
+  'isReadReceiptRequested',
+  'isRead',
+  'isDraft',
+  'webLink',
+  'inferenceClassification',
+  'sender',
+  'from',
+  'toRecipients',
+  'ccRecipients',
+  'bccRecipients',
+  'replyTo',
+  'flag',
 ]
 
 export const messageView = (call: GraphCall, message: MicrosoftMessage): object => {

@@ -32,9 +32,17 @@ export const listMessages = (call: GraphCall, user: string, folder: string | nul
   const context = `${call.base}/$metadata#users('${encodeURIComponent(person.signInName)}')/messages`
   const scanned = filter !== null && !filter.paths.includes('internetmessageid') && mailbox.messages.size > slowStore
   if (scanned && !call.query.has('$skip') && !call.query.has('$skiptoken'))
-    return answer(call, 200, { '@odata.context': context, value: [], '@odata.nextLink': linkWith(call, '$skiptoken', '0') })
+    return answer(call, 200, {
+      '@odata.context': context,
+      value: [],
+      '@odata.nextLink': linkWith(call, '$skiptoken', '0'),
+    })
   const { items, link } = pageOf(call, sortedBy(found, order), { usual: 10, most: 1000 })
-  return answer(call, 200, { '@odata.context': context, value: items.map((message) => messageView(call, message)), ...link })
+  return answer(call, 200, {
+    '@odata.context': context,
+    value: items.map((message) => messageView(call, message)),
+    ...link,
+  })
 }
 
 /** Graph reference: Get message. */

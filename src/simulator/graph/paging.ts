@@ -1,8 +1,7 @@
 import type { GraphCall } from './call'
 import { refuse } from './errors'
 
-const wholeNumber = (text: string | null): number | null =>
-  text !== null && /^\d+$/.test(text) ? Number(text) : null
+const wholeNumber = (text: string | null): number | null => (text !== null && /^\d+$/.test(text) ? Number(text) : null)
 
 /** The link to what follows: the same path and query with another continuation parameter, absolute. */
 export const linkWith = (call: GraphCall, parameter: string, value: string): string => {

@@ -7,7 +7,8 @@ import { moveMessage } from './move'
 import { getUser, listDeletedUsers, listUsers } from './users'
 
 const only = (call: GraphCall, method: string): void => {
-  if (call.method !== method) refuse(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.')
+  if (call.method !== method)
+    refuse(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.')
 }
 
 const folderRoute = (call: GraphCall, user: string, rest: readonly string[]): SimAnswer => {

@@ -16,8 +16,7 @@ const claimsOf = (context: SimContext, tokens: AccessTokens, request: SimRequest
   const claims = tokens.read(bearer)
   if (!claims) return tokenRefused('IDX14100: JWT is not well formed or its signature is wrong.')
   if (!audiences.includes(claims.aud)) return tokenRefused('Access token validation failure. Invalid audience.')
-  if (claims.exp * 1000 <= context.clock.now())
-    return tokenRefused('Lifetime validation failed, the token is expired.')
+  if (claims.exp * 1000 <= context.clock.now()) return tokenRefused('Lifetime validation failed, the token is expired.')
   return claims
 }
 
@@ -52,7 +51,15 @@ const handle = async (
     const parts = { ...common, slots, trace, route: `POST ${request.path}` }
     return answerBatch(parts, parseBody(request))
   }
-  return answerCall({ ...common, trace, method: request.method, segments, query: split.query, headers: request.headers, body: parseBody(request) })
+  return answerCall({
+    ...common,
+    trace,
+    method: request.method,
+    segments,
+    query: split.query,
+    headers: request.headers,
+    body: parseBody(request),
+  })
 }
 
 /** Headers that every answer of Graph carries. Graph guide: HTTP response headers. */
@@ -63,8 +70,14 @@ const withHeaders = (context: SimContext, request: SimRequest, answer: SimAnswer
     headers: {
       'request-id': context.random.uuid(),
       ...(clientRequestId === undefined ? {} : { 'client-request-id': clientRequestId }),
-      'x-ms-ags-diagnostic': '{"ServerInfo":{"DataCenter":"Loopback","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"DEMO"}}',
-      ...(answer.status === 401 ? { 'www-authenticate': 'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"' } : {}),
+      'x-ms-ags-diagnostic':
+        '{"ServerInfo":{"DataCenter":"Loopback","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"DEMO"}}',
+      ...(answer.status === 401
+        ? {
+            'www-authenticate':
+              'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"',
+          }
+        : {}),
       ...answer.headers,
     },
   }
@@ -79,9 +92,16 @@ export const createGraphService = (context: SimContext, tokens: AccessTokens): S
       const release = slots.enter(splitUrl(request.path)?.segments.slice(1) ?? [])
       return release
         ? { release }
-        : { refuse: withHeaders(context, request, errorAnswer(context, mailboxConcurrency(), request.headers['client-request-id'])) }
+        : {
+            refuse: withHeaders(
+              context,
+              request,
+              errorAnswer(context, mailboxConcurrency(), request.headers['client-request-id']),
+            ),
+          }
     },
-    handle: async (request, trace) => withHeaders(context, request, await handle(context, tokens, slots, request, trace)),
+    handle: async (request, trace) =>
+      withHeaders(context, request, await handle(context, tokens, slots, request, trace)),
     fault: (status, retryAfter) => errorAnswer(context, faultRefusal(status, retryAfter), undefined),
   }
 }

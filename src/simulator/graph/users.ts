@@ -20,7 +20,9 @@ const usual = [
 ] as const
 
 const proxyAddresses = (person: SimPerson): string[] => {
-  const others = [person.signInName, ...person.aliases].filter((one) => one.toLowerCase() !== person.address.toLowerCase())
+  const others = [person.signInName, ...person.aliases].filter(
+    (one) => one.toLowerCase() !== person.address.toLowerCase(),
+  )
   return [`SMTP:${person.address}`, ...others.map((one) => `smtp:${one}`)]
 }
 
@@ -66,7 +68,8 @@ const matches = (user: User, filter: Filter): boolean => {
       )
     }
     const value = read(leaf.path)
-    if (value === undefined) return refuse(400, 'Request_BadRequest', `Property '${leaf.path}' does not exist as a declared property.`)
+    if (value === undefined)
+      return refuse(400, 'Request_BadRequest', `Property '${leaf.path}' does not exist as a declared property.`)
     const text = String(value ?? '').toLowerCase()
     const wanted = leaf.value.toLowerCase()
     if (leaf.kind === 'call') return leaf.name === 'startswith' ? text.startsWith(wanted) : text.endsWith(wanted)

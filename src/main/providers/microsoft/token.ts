@@ -29,7 +29,7 @@ export const createTokens = (settings: MicrosoftConnection, parts: ProviderParts
   let latest: Token | null = null
   let broke: Failure | null = null
 
-  const network = networkThrough(parts, (failed) => (broke = failed))
+  const network = networkThrough(settings, parts, (failed) => (broke = failed))
 
   const clientFor = async (secret: string): Promise<ConfidentialClientApplication> => {
     if (app?.secret === secret) return app.client
@@ -94,37 +94,45 @@ const orAbandoned = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
   })
 
+/** The name under which MSAL knows the sign-in service; never called, see `networkThrough`. */
+const authorityHost = 'https://login.microsoftonline.com'
+
 /**
- * MSAL takes no plain-http authority and asks the public Internet about hosts it doesn't know. It gets an https name and,
- * as metadata, the endpoint of the tenant's settings, to which it then makes exactly one request.
+ * MSAL takes no plain-http authority, none below a path, and asks the public Internet about hosts it doesn't know. It gets
+ * a name that it knows together with the metadata, so that it makes exactly one request, for the token.
  */
 const authorityOf = (settings: MicrosoftConnection) => {
-  const { login } = settings.endpoints
-  const directory = encodeURIComponent(settings.directory)
-  const host = login.startsWith('https:') ? new URL(login).host : 'login.microsoftonline.com'
-  const endpoints = `${login}/${directory}/oauth2/v2.0`
+  const authority = `${authorityHost}/${encodeURIComponent(settings.directory)}`
   return {
-    authority: `https://${host}/${directory}`,
-    knownAuthorities: [host],
+    authority,
     authorityMetadata: JSON.stringify({
-      authorization_endpoint: `${endpoints}/authorize`,
-      token_endpoint: `${endpoints}/token`,
-      end_session_endpoint: `${endpoints}/logout`,
-      jwks_uri: `${login}/${directory}/discovery/v2.0/keys`,
-      issuer: `https://${host}/${directory}/v2.0`,
+      authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
+      token_endpoint: `${authority}/oauth2/v2.0/token`,
+      end_session_endpoint: `${authority}/oauth2/v2.0/logout`,
+      jwks_uri: `${authority}/discovery/v2.0/keys`,
+      issuer: `${authority}/v2.0`,
     }),
   }
 }
 
-/** Asking for a token changes nothing, so that it is repeated like any read. */
-const networkThrough = (parts: ProviderParts, onFailure: (failure: Failure) => void): INetworkModule => {
+/**
+ * Sends what MSAL asks for to the endpoint of the tenant's settings. Asking for a token changes nothing, so that it is
+ * repeated like any read.
+ */
+const networkThrough = (
+  settings: MicrosoftConnection,
+  parts: ProviderParts,
+  onFailure: (failure: Failure) => void,
+): INetworkModule => {
   const lane: Lane = { tenantId: parts.tenantId, mailbox: null, effect: 'read', batch: false, purpose: 'sign in' }
   const send = async <T>(method: 'GET' | 'POST', url: string, options?: NetworkRequestOptions) => {
     try {
       const answer = await parts.transport.send(
         {
           method,
-          url,
+          url: url.startsWith(`${authorityHost}/`)
+            ? `${settings.endpoints.login}${url.slice(authorityHost.length)}`
+            : url,
           deadlineMs: signInMs,
           accepts: isJson,
           ...(options?.headers ? { headers: options.headers } : {}),

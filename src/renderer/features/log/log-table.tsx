@@ -27,7 +27,7 @@ interface LogTableProps {
 }
 
 /** Below this width the type is its icon only, in pixels: the subject needs the room. */
-const narrowBelow = 800
+const narrowBelow = 920
 
 const rowKey = ({ email }: LogRow): string => email.id
 const rowClass = ({ email }: LogRow): string | undefined => (email.listed ? undefined : 'log-unlisted')

@@ -27,14 +27,22 @@ const columns: readonly Column<Person>[] = [
     head: 'Name',
     width: 'minmax(180px, 1fr)',
     compare: (a, b) => a.name.localeCompare(b.name),
-    cell: (person) => <bdi className="wb-strong">{person.name}</bdi>,
+    cell: (person) => (
+      <bdi className="wb-strong" title={person.name}>
+        {person.name}
+      </bdi>
+    ),
   },
   {
     id: 'address',
     head: 'Address',
     width: 'minmax(220px, 1.3fr)',
     compare: (a, b) => a.address.localeCompare(b.address),
-    cell: (person) => <span className="wb-muted">{person.address}</span>,
+    cell: (person) => (
+      <span className="wb-muted" title={person.address}>
+        {person.address}
+      </span>
+    ),
   },
   count('testsSent', 'Tests sent'),
   count('testsClicked', 'Clicked'),

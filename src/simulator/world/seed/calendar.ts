@@ -4,7 +4,12 @@ export interface Calendar {
   /** The instant of a local time `daysAgo` days before the anchor's local date. May lie after the anchor. */
   at(daysAgo: number, hour: number, minute: number, second?: number): number
   /** The local date, months counted from 0. */
-  dateOf(daysAgo: number): { readonly year: number; readonly month: number; readonly day: number; readonly weekday: number }
+  dateOf(daysAgo: number): {
+    readonly year: number
+    readonly month: number
+    readonly day: number
+    readonly weekday: number
+  }
   /** Days between the anchor's local date and this one; negative in the future. Day overflow carries over. */
   daysAgo(year: number, month: number, day: number): number
 }
@@ -53,7 +58,12 @@ export const calendar = (timeZone: string, anchoredAt: number): Calendar => {
       midnight - daysAgo * dayMs + ((hour * 60 + minute) * 60 + second) * 1000 - offsetOf(daysAgo),
     dateOf: (daysAgo) => {
       const date = new Date(midnight - daysAgo * dayMs)
-      return { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate(), weekday: date.getUTCDay() }
+      return {
+        year: date.getUTCFullYear(),
+        month: date.getUTCMonth(),
+        day: date.getUTCDate(),
+        weekday: date.getUTCDay(),
+      }
     },
     daysAgo: (year, month, day) => Math.round((midnight - Date.UTC(year, month, day)) / dayMs),
   }

@@ -3,7 +3,7 @@ import type { SimPerson, SimSentEmail } from '../world'
 import { deliveryEvents } from './events'
 import type { EmailPlan } from './plan'
 
-const hostile = ["+c2", "&c=4", "'q'", "=x+y&z='1'"] as const
+const hostile = ['+c2', '&c=4', "'q'", "=x+y&z='1'"] as const
 
 /** `<20261117.8f31…@mail.infimasec.example>`; every thirtieth carries characters that break careless queries. */
 const messageIdOf = (random: SeededRandom, plan: EmailPlan): string => {

@@ -31,7 +31,11 @@ export const deliveryEvents = (
       at += (15 + random.int(30)) * minute
     }
   } else if (outcome === 'bounced' || outcome === 'failed') {
-    events.push({ kind: outcome, at, detail: detail ?? (outcome === 'bounced' ? '5.7.1 message refused' : 'connection refused') })
+    events.push({
+      kind: outcome,
+      at,
+      detail: detail ?? (outcome === 'bounced' ? '5.7.1 message refused' : 'connection refused'),
+    })
   } else if (outcome !== 'sent') {
     events.push({ kind: 'delivered', at, detail })
     for (const kind of afterDelivery[outcome] ?? []) {

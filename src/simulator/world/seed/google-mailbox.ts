@@ -49,7 +49,12 @@ const labelsOf = (mailbox: GoogleMailbox, spot: Spot): string[] => {
 }
 
 /** Puts the copies of one sent email where the plan says. Gmail has no recoverable items: such mail lies in the bin. */
-export const placeInGoogle = (random: SeededRandom, mailbox: GoogleMailbox, email: SimSentEmail, plan: EmailPlan): void => {
+export const placeInGoogle = (
+  random: SeededRandom,
+  mailbox: GoogleMailbox,
+  email: SimSentEmail,
+  plan: EmailPlan,
+): void => {
   const wasRead = email.events.some((event) => event.kind === 'opened')
   const unread = plan.unread ?? !wasRead
   for (const spot of plan.spots) {

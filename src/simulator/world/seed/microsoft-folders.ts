@@ -11,18 +11,46 @@ interface Standard {
 
 /** Graph reference: mailFolder resource type (well-known folder names). A mailbox set up in German shows German names. */
 const standard: readonly Standard[] = [
-  { wellKnownName: 'msgfolderroot', en: 'Top of Information Store', de: 'Oberste Ebene des Informationsspeichers', parent: null },
-  { wellKnownName: 'recoverableitemsroot', en: 'Recoverable Items', de: 'Recoverable Items', parent: null, hidden: true },
-  { wellKnownName: 'recoverableitemsdeletions', en: 'Deletions', de: 'Deletions', parent: 'recoverableitemsroot', hidden: true },
+  {
+    wellKnownName: 'msgfolderroot',
+    en: 'Top of Information Store',
+    de: 'Oberste Ebene des Informationsspeichers',
+    parent: null,
+  },
+  {
+    wellKnownName: 'recoverableitemsroot',
+    en: 'Recoverable Items',
+    de: 'Recoverable Items',
+    parent: null,
+    hidden: true,
+  },
+  {
+    wellKnownName: 'recoverableitemsdeletions',
+    en: 'Deletions',
+    de: 'Deletions',
+    parent: 'recoverableitemsroot',
+    hidden: true,
+  },
   { wellKnownName: 'archive', en: 'Archive', de: 'Archiv', parent: 'msgfolderroot' },
-  { wellKnownName: 'conversationhistory', en: 'Conversation History', de: 'Aufgezeichnete Unterhaltungen', parent: 'msgfolderroot' },
+  {
+    wellKnownName: 'conversationhistory',
+    en: 'Conversation History',
+    de: 'Aufgezeichnete Unterhaltungen',
+    parent: 'msgfolderroot',
+  },
   { wellKnownName: 'deleteditems', en: 'Deleted Items', de: 'Gelöschte Elemente', parent: 'msgfolderroot' },
   { wellKnownName: 'drafts', en: 'Drafts', de: 'Entwürfe', parent: 'msgfolderroot' },
   { wellKnownName: 'inbox', en: 'Inbox', de: 'Posteingang', parent: 'msgfolderroot' },
   { wellKnownName: 'junkemail', en: 'Junk Email', de: 'Junk-E-Mail', parent: 'msgfolderroot' },
   { wellKnownName: 'outbox', en: 'Outbox', de: 'Postausgang', parent: 'msgfolderroot' },
   { wellKnownName: 'sentitems', en: 'Sent Items', de: 'Gesendete Elemente', parent: 'msgfolderroot' },
-  { wellKnownName: 'syncissues', en: 'Sync Issues', de: 'Synchronisierungsprobleme', parent: 'msgfolderroot', hidden: true },
+  {
+    wellKnownName: 'syncissues',
+    en: 'Sync Issues',
+    de: 'Synchronisierungsprobleme',
+    parent: 'msgfolderroot',
+    hidden: true,
+  },
   { wellKnownName: 'conflicts', en: 'Conflicts', de: 'Konflikte', parent: 'syncissues', hidden: true },
 ]
 
@@ -30,7 +58,8 @@ const standard: readonly Standard[] = [
 export const newMailbox = (random: SeededRandom, language: 'en' | 'de', archive: boolean): MicrosoftMailbox => {
   const folders = new Map<string, MicrosoftFolder>()
   const prefix = `AAMkA${random.base64(9)}`
-  const idOf = (name: string): string => `${prefix}AuAAAAAA${Buffer.from(name.slice(0, 9).padEnd(9, '.')).toString('base64')}AQAAAA==`
+  const idOf = (name: string): string =>
+    `${prefix}AuAAAAAA${Buffer.from(name.slice(0, 9).padEnd(9, '.')).toString('base64')}AQAAAA==`
   for (const entry of standard) {
     if (entry.wellKnownName === 'archive' && !archive) continue
     const id = idOf(hashed(entry.wellKnownName))
@@ -57,7 +86,11 @@ export const wellKnown = (mailbox: MicrosoftMailbox, name: string): MicrosoftFol
 }
 
 /** Finds the folder below the top of the mailbox, making what is missing. */
-export const ensureFolder = (random: SeededRandom, mailbox: MicrosoftMailbox, path: readonly string[]): MicrosoftFolder => {
+export const ensureFolder = (
+  random: SeededRandom,
+  mailbox: MicrosoftMailbox,
+  path: readonly string[],
+): MicrosoftFolder => {
   let parent = wellKnown(mailbox, 'msgfolderroot')
   if (!parent) throw new Error('A mailbox has no top folder.')
   for (const displayName of path) {

@@ -17,7 +17,12 @@ const folderOf = (random: SeededRandom, mailbox: MicrosoftMailbox, spot: Spot): 
 }
 
 /** Puts the copies of one sent email where the plan says. Ordinary ids are drawn anew by every later move. */
-export const placeInMicrosoft = (random: SeededRandom, mailbox: MicrosoftMailbox, email: SimSentEmail, plan: EmailPlan): void => {
+export const placeInMicrosoft = (
+  random: SeededRandom,
+  mailbox: MicrosoftMailbox,
+  email: SimSentEmail,
+  plan: EmailPlan,
+): void => {
   const wasRead = email.events.some((event) => event.kind === 'opened')
   for (const spot of plan.spots) {
     const unique = random.base64(12)

@@ -35,7 +35,8 @@ export const makePerson = (
 /** What a year of mail says of the person: risk counts are those of the events that the log shows. */
 export const riskOf = (random: SeededRandom, emails: readonly SimSentEmail[]): SimPerson['risk'] => {
   const tests = emails.filter((email) => email.type === 'phishing-test')
-  const having = (kind: string): number => tests.filter((email) => email.events.some((event) => event.kind === kind)).length
+  const having = (kind: string): number =>
+    tests.filter((email) => email.events.some((event) => event.kind === kind)).length
   return {
     testsSent: tests.length,
     testsClicked: having('clicked'),

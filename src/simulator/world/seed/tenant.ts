@@ -11,8 +11,10 @@ import { addressOf, makePerson, riskOf } from './person'
 import type { Actor, EmailPlan } from './plan'
 import { planYear, type Habits } from './year'
 
-export interface TenantPlan
-  extends Pick<SimTenant, 'key' | 'name' | 'provider' | 'domains' | 'timeZone' | 'colour' | 'keys' | 'grants'> {
+export interface TenantPlan extends Pick<
+  SimTenant,
+  'key' | 'name' | 'provider' | 'domains' | 'timeZone' | 'colour' | 'keys' | 'grants'
+> {
   readonly size: number
   readonly actors: readonly Actor[]
   readonly methodOn: Habits['methodOn']

@@ -78,7 +78,7 @@ export const phishingTemplates: readonly PhishingTemplate[] = [
   {
     subject: 'Updated holiday policy: please confirm by Friday',
     campaign: 'Holiday policy',
-    sender: { name: 'People Team', address: "people.team&policy@hr-updates.example" },
+    sender: { name: 'People Team', address: 'people.team&policy@hr-updates.example' },
   },
   {
     subject: 'Your order has shipped – 2 items',

@@ -30,14 +30,17 @@ const spotOf = (random: SeededRandom, provider: Habits['provider'], type: SimSen
   if (drawn < (type === 'phishing-test' ? 0.24 : 0.15)) return ['junk']
   if (drawn < 0.28) return ['archive']
   if (drawn < 0.31) return [{ folder: ['Training'] }]
-  if (provider === 'google') return [random.pick(['inbox', 'inbox', 'updates', 'updates', 'promotions', 'forums', 'social'] as const)]
+  if (provider === 'google')
+    return [random.pick(['inbox', 'inbox', 'updates', 'updates', 'promotions', 'forums', 'social'] as const)]
   return [random.chance(0.25) ? 'other' : 'inbox']
 }
 
 const outcomeOf = (random: SeededRandom, type: SimSentEmail['type'], method: Method): Outcome => {
-  if (method === 'smtp' && random.chance(0.15)) return random.pick(['deferred', 'bounced', 'bounced', 'failed'] as const)
+  if (method === 'smtp' && random.chance(0.15))
+    return random.pick(['deferred', 'bounced', 'bounced', 'failed'] as const)
   const drawn = random.next()
-  if (type === 'phishing-test') return drawn < 0.14 ? 'clicked' : drawn < 0.38 ? 'reported' : drawn < 0.7 ? 'opened' : 'delivered'
+  if (type === 'phishing-test')
+    return drawn < 0.14 ? 'clicked' : drawn < 0.38 ? 'reported' : drawn < 0.7 ? 'opened' : 'delivered'
   return drawn < 0.35 ? 'delivered' : drawn < 0.8 ? 'opened' : 'clicked'
 }
 
@@ -81,29 +84,39 @@ export const planYear = (random: SeededRandom, calendar: Calendar, habits: Habit
     const campaign = `${name}: ${lesson}`
     const on = (day: number): number => workingDay(calendar, calendar.daysAgo(year, month, day))
     const slow = random.int(50)
-    add({ subject: `Your ${name} training: ${lesson}`, type: 'training-reminder', campaign, sender: trainingSender }, on(10), [
-      9,
-      0,
-      slow,
-    ])
+    add(
+      { subject: `Your ${name} training: ${lesson}`, type: 'training-reminder', campaign, sender: trainingSender },
+      on(10),
+      [9, 0, slow],
+    )
     if (random.chance(0.75))
-      add({ subject: `Reminder: Your ${name} training is due`, type: 'training-reminder', campaign, sender: trainingSender }, on(17), [
-        9,
-        0,
-        slow,
-      ])
+      add(
+        {
+          subject: `Reminder: Your ${name} training is due`,
+          type: 'training-reminder',
+          campaign,
+          sender: trainingSender,
+        },
+        on(17),
+        [9, 0, slow],
+      )
     if (random.chance(0.3))
       add(
-        { subject: `Last call: Your ${name} training ends this week`, type: 'training-reminder', campaign, sender: trainingSender },
+        {
+          subject: `Last call: Your ${name} training ends this week`,
+          type: 'training-reminder',
+          campaign,
+          sender: trainingSender,
+        },
         on(24),
         [9, 30, slow],
       )
     const test = random.pick(phishingTemplates)
-    add({ subject: test.subject, type: 'phishing-test', campaign: test.campaign, sender: test.sender }, on(1 + random.int(27)), [
-      8 + random.int(9),
-      random.int(60),
-      random.int(60),
-    ])
+    add(
+      { subject: test.subject, type: 'phishing-test', campaign: test.campaign, sender: test.sender },
+      on(1 + random.int(27)),
+      [8 + random.int(9), random.int(60), random.int(60)],
+    )
     if (random.chance(0.2))
       add({ subject: `Your certificate: ${lesson}`, type: 'other', campaign, sender: trainingSender }, on(19), [
         16,

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import { openTestLedger } from '../ledger/testing/fixtures'
+import { settle } from '../net/testing/fake-clock'
+import { createLocateService } from './locate'
+import { createRescueService } from './rescue'
+import { inbox, junk, training } from './testing/fake-provider'
+import { ourMessage, setStage } from './testing/stage'
+
+type Options = Parameters<typeof setStage>[0]
+
+const begin = async (options?: Options) => {
+  const stage = await setStage(options)
+  const service = createRescueService(stage.parts, stage.mailboxOf)
+  await createLocateService(stage.parts, stage.mailboxOf).locate(stage.person, [stage.key.emailId], true)
+  const copies = (await stage.ledger.readCopies(stage.person, [stage.key.emailId])).get(stage.key.emailId) ?? []
+  const rescueNow = async () => (await stage.ledger.readRescues(stage.key))[0]
+  return { ...stage, service, copyId: copies[0]?.copyId ?? 'none', rescueNow }
+}
+
+/** Lets the ledger's work and the timers that hang on it come to rest. */
+const rest = async (): Promise<void> => {
+  for (let turn = 0; turn < 4; turn += 1) await settle()
+}
+
+describe('moving to the Inbox', () => {
+  it('writes down the intent and the exact place before it moves, and watches afterwards', async () => {
+    const { service, key, copyId, ledger, fake } = await begin({ messages: { m1: ourMessage(training) } })
+    const rescue = await service.move(key, copyId)
+    expect(rescue).toMatchObject({ state: 'watching', before: training, after: inbox, engineer: 'R. Ortega' })
+    expect(fake.place('m1')).toEqual(inbox)
+    const lines = await ledger.listAudit(key.tenantId, null, 10)
+    expect(lines.map(({ action, outcome, detail }) => [action, outcome, detail])).toEqual([
+      ['move-to-inbox', 'intended', 'from “Vendors › Training” to the Inbox'],
+    ])
+  })
+
+  it('counts as done when it is still in the Inbox after 10 s and after 60 s', async () => {
+    const { service, key, copyId, clock, rescueNow } = await begin()
+    await service.move(key, copyId)
+    await clock.advance(10_000)
+    await rest()
+    expect((await rescueNow())?.state).toBe('watching')
+    await clock.advance(50_000)
+    await rest()
+    const done = await rescueNow()
+    expect(done?.state).toBe('done')
+    expect(done?.readings).toHaveLength(3)
+  })
+
+  it('says “moved back” when something moves it away again', async () => {
+    const { service, key, copyId, clock, fake, rescueNow } = await begin()
+    await service.move(key, copyId)
+    fake.userMoves('m1', junk)
+    await clock.advance(10_000)
+    await rest()
+    expect(await rescueNow()).toMatchObject({ state: 'moved-back', after: junk, error: { code: 'moved-back' } })
+  })
+
+  it('refuses an email that the ledger does not know for this person, without a request', async () => {
+    const { service, key, copyId, fake } = await begin()
+    const requests = fake.calls.length
+    await expect(service.move({ ...key, emailId: 'another' }, copyId)).rejects.toMatchObject({ code: 'unknown-email' })
+    await expect(service.move({ ...key, tenantId: 'tenant-2' }, copyId)).rejects.toMatchObject({ code: 'unknown-email' })
+    await expect(service.move(key, 'a copy nobody saw')).rejects.toMatchObject({ code: 'unknown-copy' })
+    expect(fake.calls).toHaveLength(requests)
+  })
+
+  it('refuses a message whose sender is not the one that the log names', async () => {
+    const { service, key, copyId, fake } = await begin({ messages: { m1: ourMessage(junk, { sender: 'x@evil.example' }) } })
+    await expect(service.move(key, copyId)).rejects.toMatchObject({ code: 'not-our-email' })
+    expect(fake.calls).not.toContain('move')
+  })
+
+  it('refuses a copy that reached the Inbox meanwhile', async () => {
+    const { service, key, copyId, fake } = await begin()
+    fake.userMoves('m1', inbox)
+    await expect(service.move(key, copyId)).rejects.toMatchObject({ code: 'already-in-inbox' })
+    expect(fake.calls).not.toContain('move')
+  })
+
+  it('keeps a refused move as failed, with the reason', async () => {
+    const { service, key, copyId, fake, rescueNow } = await begin()
+    fake.next('permission-missing', false)
+    await expect(service.move(key, copyId)).rejects.toMatchObject({ code: 'permission-missing' })
+    expect(await rescueNow()).toMatchObject({ state: 'failed', error: { code: 'permission-missing' } })
+  })
+
+  it.each([
+    { tookEffect: true, state: 'watching' },
+    { tookEffect: false, state: 'failed' },
+  ])('looks before anything else after a lost answer (took effect: $tookEffect)', async ({ tookEffect, state }) => {
+    const { service, key, copyId, fake, clock, rescueNow } = await begin()
+    fake.next('timeout', tookEffect)
+    await expect(service.move(key, copyId)).rejects.toMatchObject({ code: 'timeout' })
+    expect((await rescueNow())?.state).toBe('intended')
+    await clock.advance(2_000)
+    await rest()
+    expect((await rescueNow())?.state).toBe(state)
+    expect(fake.calls.filter((call) => call === 'move')).toHaveLength(1)
+  })
+})
+
+describe('undoing', () => {
+  it('puts the email back to the very place it came from', async () => {
+    const { service, key, copyId, fake } = await begin({ messages: { m1: ourMessage(training) } })
+    const { id } = await service.move(key, copyId)
+    expect(await service.undo(key, id)).toMatchObject({ state: 'undone', after: training })
+    expect(fake.place('m1')).toEqual(training)
+  })
+
+  it('refuses when someone has moved the email since, and changes nothing', async () => {
+    const { service, key, copyId, fake } = await begin()
+    const { id } = await service.move(key, copyId)
+    fake.userMoves('m1', training)
+    await expect(service.undo(key, id)).rejects.toMatchObject({ code: 'conflict' })
+    expect(fake.place('m1')).toEqual(training)
+  })
+
+  it('refuses a second undo and a rescue of another email', async () => {
+    const { service, key, copyId } = await begin()
+    const { id } = await service.move(key, copyId)
+    await service.undo(key, id)
+    await expect(service.undo(key, id)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(service.undo(key, 'no such rescue')).rejects.toMatchObject({ code: 'unknown-rescue' })
+  })
+
+  it('works after a restart', async () => {
+    const ledger = await openTestLedger()
+    const first = await begin({ ledger })
+    const { id } = await first.service.move(first.key, first.copyId)
+    first.service.stop()
+    const again = createRescueService(first.parts, first.mailboxOf)
+    await again.settleOpen()
+    expect(await again.undo(first.key, id)).toMatchObject({ state: 'undone' })
+    expect(first.fake.place('m1')).toEqual(junk)
+  })
+})
+
+describe('settling at the start', () => {
+  const interrupted = async (tookEffect: boolean) => {
+    const stage = await begin()
+    stage.fake.next('timeout', tookEffect)
+    await stage.service.move(stage.key, stage.copyId).catch(() => undefined)
+    stage.service.stop()
+    return { ...stage, again: createRescueService(stage.parts, stage.mailboxOf) }
+  }
+
+  it('finds that an interrupted move happened, and goes on watching', async () => {
+    const { again, rescueNow, fake } = await interrupted(true)
+    await again.settleOpen()
+    expect(await rescueNow()).toMatchObject({ state: 'watching', after: inbox })
+    expect(fake.calls.filter((call) => call === 'move')).toHaveLength(1)
+  })
+
+  it('finds that an interrupted move did not happen, and does not repeat it', async () => {
+    const { again, rescueNow, fake } = await interrupted(false)
+    await again.settleOpen()
+    expect(await rescueNow()).toMatchObject({ state: 'failed', after: junk })
+    expect(fake.calls.filter((call) => call === 'move')).toHaveLength(1)
+  })
+
+  it('leaves an intent open while the mailbox cannot be read, and settles it later', async () => {
+    const { again, rescueNow, fake, clock } = await interrupted(true)
+    fake.unreadable(true)
+    await again.settleOpen()
+    expect((await rescueNow())?.state).toBe('intended')
+    fake.unreadable(false)
+    await clock.advance(2_000)
+    await rest()
+    expect((await rescueNow())?.state).toBe('watching')
+  })
+})

@@ -1,0 +1,41 @@
+import type { AppEvent } from '../../../shared/contract'
+import { Failure, type Place } from '../../../shared/model'
+import type { EmailKey, Ledger } from '../../ledger/ledger'
+import { addEmail, addPerson, openTestLedger } from '../../ledger/testing/fixtures'
+import { aTenant, noon } from '../../ledger/testing/records'
+import { fakeClock, settle } from '../../net/testing/fake-clock'
+import { createMailboxResolver } from '../mailbox'
+import type { ServiceParts } from '../parts'
+import { createFakeProvider, junk, type FakeMessage } from './fake-provider'
+
+/** The message behind `addEmail`'s first row, as the mailbox holds it. */
+export const ourMessage = (place: Place, change: Partial<FakeMessage> = {}): FakeMessage => ({
+  place,
+  messageId: '<e1@mail.example>',
+  sender: 'training@platform.example',
+  ...change,
+})
+
+/** One person with one sent email, a mailbox that holds it, and the parts a service is built from. */
+export const setStage = async (
+  options: { messages?: Record<string, FakeMessage>; ledger?: Ledger; now?: number; manual?: boolean } = {},
+) => {
+  const ledger = options.ledger ?? (await openTestLedger())
+  await ledger.putTenant(aTenant())
+  const person = await addPerson(ledger)
+  const key: EmailKey = await addEmail(ledger, person)
+  const clock = fakeClock(options.now ?? noon + 86_400_000)
+  const fake = createFakeProvider(options.messages ?? { m1: ourMessage(junk) })
+  const events: AppEvent[] = []
+  let lastId = 0
+  const parts: ServiceParts = {
+    ledger,
+    clock,
+    emit: (event) => void events.push(event),
+    providerOf: () => Promise.resolve(options.manual ? null : fake.provider),
+    sourceOf: () => Promise.reject(new Failure({ code: 'source-unreachable', message: 'No source in this test.' })),
+    engineer: () => 'R. Ortega',
+    newId: () => `id-${(lastId += 1)}`,
+  }
+  return { ledger, person, key, clock, fake, events, parts, mailboxOf: createMailboxResolver(parts), settle }
+}
