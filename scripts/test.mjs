@@ -8,6 +8,9 @@ import { checkSandbox } from './lib/system-libraries.mjs'
 /** They need no display and no build, and run two at a time. */
 const fastSuites = new Set(['format', 'lint', 'imports', 'types'])
 
+// Interrupted, it still takes the display in memory down with it.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
+
 await main(async () => {
   const electron = await prepareElectron()
   checkSandbox(electron.executable)

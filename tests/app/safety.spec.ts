@@ -21,7 +21,7 @@ test('makes only documented reads, moves to the Inbox and exact undos in a whole
   for (const actor of actors) {
     await openActorsEmail(opened, actor)
     await opened.screen.button('Move to Inbox').click()
-    await expect(opened.screen.currentFolder()).toContainText('Inbox')
+    await expect(opened.screen.button('Undo')).toBeEnabled()
     await opened.screen.button('Undo').click()
     await expect(opened.screen.row(actor.subject)).toContainText(actor.before)
   }
@@ -44,7 +44,7 @@ test('makes only documented reads, moves to the Inbox and exact undos in a whole
   expect(bodies).toEqual([
     { destinationId: 'inbox' },
     { destinationId: expect.not.stringMatching(/^(inbox|deleteditems)$/) as unknown },
-    { addLabelIds: ['INBOX'] },
-    { removeLabelIds: ['INBOX'] },
+    { addLabelIds: ['INBOX'], removeLabelIds: [] },
+    { addLabelIds: [], removeLabelIds: ['INBOX'] },
   ])
 })

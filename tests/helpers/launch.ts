@@ -55,6 +55,8 @@ export const launchApp = async (
   return Object.assign(app, { userDataDir })
 }
 
+type ReadyLine = Pick<RunningDemoServer, 'port' | 'bases'>
+
 /** Starts the built demo server and waits for its one line. `state` is the file that keeps its mailboxes. */
 export const startDemoServer = async (
   options: {
@@ -65,7 +67,8 @@ export const startDemoServer = async (
   } = {},
 ): Promise<RunningDemoServer> => {
   requireBuild('demo-server.js')
-  const flag = (name: string, value: unknown): string[] => (value === undefined ? [] : [`--${name}`, String(value)])
+  const flag = (name: string, value: number | string | undefined): string[] =>
+    value === undefined ? [] : [`--${name}`, String(value)]
   const child = spawn(
     process.execPath,
     [
@@ -88,7 +91,7 @@ export const startDemoServer = async (
   return { url: `http://127.0.0.1:${port}`, port, bases, stop: end('SIGTERM'), kill: end('SIGKILL') }
 }
 
-const firstLine = (child: ChildProcess): Promise<{ port: number; bases: Record<string, string> }> =>
+const firstLine = (child: ChildProcess): Promise<ReadyLine> =>
   new Promise((resolve, reject) => {
     let complaint = ''
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text))
@@ -97,7 +100,7 @@ const firstLine = (child: ChildProcess): Promise<{ port: number; bases: Record<s
       reject(new Error(`The demo server ended with code ${code} before it was ready.\n${complaint}`)),
     )
     if (!child.stdout) return
-    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)))
+    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line) as ReadyLine))
   })
 
 const requireBuild = (name: string): void => {

@@ -94,3 +94,68 @@ export const hasFolder = (tenant: SimTenant, person: SimPerson, path: string): b
 
 const pathOf = (mailbox: MicrosoftMailbox, folderId: string): readonly string[] =>
   chainOf(mailbox, folderId).map((one) => one.displayName)
+
+let stocked = 0
+
+/**
+ * Puts one more email into a mailbox, as the platform sends it and the log then knows it: into the Inbox, or, at a provider
+ * that has them, into the recoverable items. Its Message-ID is of the kind that breaks careless queries.
+ */
+export const stock = (tenant: SimTenant, person: SimPerson, place: 'inbox' | 'recoverable' = 'inbox'): SimSentEmail => {
+  const sent = tenant.sent.get(person.id) ?? []
+  const mailbox = tenant.mailboxes.get(person.id)
+  const [sample] = sent
+  if (!sample || !mailbox) throw new Error(`${person.address} has no mailbox, or was never sent anything.`)
+  stocked += 1
+  const realMessageId = `<${stocked}+a&b='c=d'#e%20f@stock.example>`
+  const email: SimSentEmail = {
+    ...sample,
+    id: `stocked-${stocked}`,
+    subject: `Reminder ${stocked}: it's due & "waiting" for you`,
+    messageId: realMessageId,
+    realMessageId,
+  }
+  tenant.sent.set(person.id, [...sent, email])
+  if (mailbox.kind === 'microsoft') stockMicrosoft(mailbox, person, email, place)
+  else stockGoogle(mailbox, person, email)
+  return email
+}
+
+const stockMicrosoft = (mailbox: MicrosoftMailbox, person: SimPerson, email: SimSentEmail, place: string): void => {
+  const name = place === 'inbox' ? 'inbox' : 'recoverableitemsdeletions'
+  const folder = [...mailbox.folders.values()].find((one) => one.wellKnownName === name)
+  if (!folder) throw new Error(`The mailbox has no ${name}.`)
+  // A slash and a plus, as immutable ids have them.
+  const unique = `st+ck/${String(stocked).padStart(10, '0')}`
+  const immutableId = `AAkALgAAAAAAHYQDEapmEc2byACqAC${unique}AA==`
+  mailbox.messages.set(immutableId, {
+    immutableId,
+    ordinaryId: `AAMkAGI2TAAAAAAuAAAA${unique}AAAAAAA=`,
+    folderId: folder.id,
+    internetMessageId: email.realMessageId,
+    subject: email.subject,
+    from: email.sender,
+    to: person.address,
+    sentAt: email.sentAt,
+    receivedAt: email.sentAt + 2000,
+    isRead: stocked % 2 === 0,
+    isDraft: false,
+    inference: 'focused',
+  })
+}
+
+const stockGoogle = (mailbox: GoogleMailbox, person: SimPerson, email: SimSentEmail): void => {
+  const id = `19f${String(stocked).padStart(13, '0')}`
+  mailbox.messages.set(id, {
+    id,
+    threadId: id,
+    labelIds: ['INBOX', 'CATEGORY_UPDATES', ...(stocked % 2 === 0 ? [] : ['UNREAD'])],
+    messageIdHeader: email.realMessageId,
+    subject: email.subject,
+    from: email.sender,
+    to: person.address,
+    internalDate: email.sentAt + 2000,
+    historyId: 1,
+    snoozed: false,
+  })
+}

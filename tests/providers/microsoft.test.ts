@@ -1,4 +1,7 @@
-import type { ProviderProfile } from '../helpers/provider-scene'
+import { describe, expect, it } from 'vitest'
+import { inWords, locateAll, mailboxOf, openScene, wantedOf, type ProviderProfile } from '../helpers/provider-scene'
+import { everyCall, lineOf, watchRequests } from '../helpers/provider-requests'
+import { stock } from '../helpers/provider-world'
 import { behaviour } from './behaviour'
 
 const user = '/graph/v1\\.0/users/[^/]+'
@@ -32,3 +35,52 @@ export const microsoft: ProviderProfile = {
 }
 
 behaviour(microsoft)
+
+describe('Microsoft 365 alone', () => {
+  it('asks two requests for 60 visible emails, and one more for each 20 that only recoverable items hold', async () => {
+    const scene = await openScene(microsoft)
+    try {
+      const person = scene.person()
+      const emails = [
+        ...Array.from({ length: 20 }, () => stock(scene.tenant, person)),
+        ...Array.from({ length: 40 }, () => stock(scene.tenant, person, 'recoverable')),
+      ]
+      const seen = watchRequests(scene)
+      const results = await locateAll(
+        await scene.fresh(),
+        mailboxOf(person),
+        emails.map((one) => wantedOf(one)),
+      )
+      expect(emails.map((one) => inWords(results.get(one.id)))).toEqual(
+        emails.map((_, index) => (index < 20 ? 'inbox' : 'recoverable')),
+      )
+      expect(seen.http().length).toBeLessThanOrEqual(2 + 2)
+      expect(seen.http().every((row) => (Array.isArray(row.notes) ? row.notes.length === 0 : true))).toBe(true)
+    } finally {
+      await scene.stop()
+    }
+  })
+
+  it('asks for immutable ids and never for a body, on every request about messages', async () => {
+    const scene = await openScene(microsoft)
+    try {
+      const { email, mailbox } = scene.inInbox()
+      const provider = await scene.fresh()
+      const result = (await locateAll(provider, mailbox, [wantedOf(email)])).get(email.id)
+      const ref = result?.located.kind === 'found' ? (result.located.copies[0]?.ref ?? '') : ''
+      await provider.readCopy(mailbox, ref, new AbortController().signal)
+      const about = everyCall(scene).filter((row) => /\/messages/.test(lineOf(row)))
+      expect(about.length).toBeGreaterThanOrEqual(2)
+      for (const row of about) {
+        expect(Object.entries(row.headers).find(([name]) => name.toLowerCase() === 'prefer')?.[1]).toBe(
+          'IdType="ImmutableId"',
+        )
+        const asked = new URL(row.url).searchParams.get('$select') ?? ''
+        expect(asked.split(',')).toContain('parentFolderId')
+        expect(asked).not.toMatch(/body|attachment/i)
+      }
+    } finally {
+      await scene.stop()
+    }
+  })
+})

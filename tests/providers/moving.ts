@@ -7,7 +7,7 @@ const signal = new AbortController().signal
 
 /** An email that its owner has put elsewhere, and the one copy that a provider then finds. */
 const putAway = async (scene: Scene, provider: MailProvider, to = scene.profile.places[0]?.to ?? '') => {
-  const { person, email, mailbox } = scene.inInbox(folderOf(scene))
+  const { person, email, mailbox } = scene.inInbox(to === folderOf(scene) ? to : undefined)
   await scene.act(person, 'move', { messageId: email.realMessageId, to })
   const result = (await locateAll(provider, mailbox, [wantedOf(email)])).get(email.id)
   const copy = result?.located.kind === 'found' ? result.located.copies[0] : undefined

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Connection } from '../../src/main/tenants/settings'
 import { hurriedClock, inWords, locateAll, mailboxOf, wantedOf, type Scene } from '../helpers/provider-scene'
 import { watchRequests } from '../helpers/provider-requests'
+import { stock } from '../helpers/provider-world'
 
 export const trouble = (open: () => Scene): void => {
   const seenBy = async (scene: Scene, more?: Parameters<Scene['fresh']>[0]): Promise<string> => {
@@ -80,11 +81,8 @@ export const trouble = (open: () => Scene): void => {
 
   it('in 30% of all answers leaves no email of 60 unknown', async () => {
     const scene = open()
-    const person = scene.person(60)
-    const emails = scene
-      .emailsOf(person)
-      .filter(({ messageId }) => messageId !== null)
-      .slice(0, 60)
+    const person = scene.person()
+    const emails = Array.from({ length: 60 }, () => stock(scene.tenant, person))
     const share = 0.3 / 4
     const kinds = [{ kind: 'status', status: 503 }, { kind: 'drop' }, { kind: 'truncate' }, { kind: 'html' }]
     await scene.faults(...kinds.map((fault) => ({ service: '*', fault, probability: share })))
@@ -102,18 +100,19 @@ export const trouble = (open: () => Scene): void => {
     const { email, mailbox } = scene.inInbox()
     await scene.faults({ service: scene.profile.mail, fault: { kind: 'status', status: 429, retryAfter: '20' } })
     const abort = new AbortController()
-    const waiting = Promise.withResolvers<null>()
+    let tellAsleep = (): void => undefined
+    const asleep = new Promise<void>((resolve) => (tellAsleep = resolve))
     const clock = {
       ...hurriedClock,
       sleep: (ms: number, signal?: AbortSignal): Promise<void> => {
-        if (ms >= 20_000 && ms < 29_000) waiting.resolve(null)
+        if (ms >= 20_000 && ms < 29_000) tellAsleep()
         return hurriedClock.sleep(ms, signal)
       },
     }
     const provider = await scene.fresh({ clock })
     const work = locateAll(provider, mailbox, [wantedOf(email)], abort.signal)
     const failing = expect(work).rejects.toMatchObject({ code: 'cancelled' })
-    await waiting.promise
+    await asleep
     abort.abort()
     await failing
     const after = watchRequests(scene)

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { bundle } from './testing/bundle'
 import { openTestLedger, tempFiles } from './testing/fixtures'
 import { tenantId } from './testing/records'
-
-const writer = fileURLToPath(new URL('./testing/rescue-writer.ts', import.meta.url))
+import type { LedgerFiles } from './wire'
 
 /** Lets a process write rescues and kills it when it has acknowledged so many; resolves to the acknowledged ids. */
-const writeUntilKilled = (file: string, keyFile: string, enough: number): Promise<string[]> =>
+const writeUntilKilled = (script: string, files: LedgerFiles, enough: number): Promise<string[]> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', writer, file, keyFile], {
+    const child = spawn(process.execPath, [script, files.file, files.keyFile], {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
@@ -27,9 +27,10 @@ const writeUntilKilled = (file: string, keyFile: string, enough: number): Promis
   })
 
 it('keeps every rescue it acknowledged when the process is killed', { timeout: 60_000 }, async () => {
+  const script = fileURLToPath(await bundle(new URL('./testing/rescue-writer.ts', import.meta.url)))
   for (const enough of [1, 25, 60]) {
     const files = tempFiles()
-    const acknowledged = await writeUntilKilled(files.file, files.keyFile, enough)
+    const acknowledged = await writeUntilKilled(script, files, enough)
     expect(acknowledged.length).toBeGreaterThanOrEqual(enough)
 
     const ledger = await openTestLedger(files)

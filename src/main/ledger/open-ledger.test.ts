@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openLedger } from './open-ledger'
+import { bundle } from './testing/bundle'
 import { addEmail, addPerson, tempFiles } from './testing/fixtures'
 import { anEmail, aTenant, junk, noon, seenIn, sourceId, tenantId } from './testing/records'
 
-const workerUrl = new URL('./testing/worker.mjs', import.meta.url)
+const bundleWorker = () => bundle(new URL('./worker.ts', import.meta.url))
 /** Stands in for the ledger's thread; the script gets each call. */
 const scripted = (onCall: string): URL =>
   new URL(
@@ -17,7 +17,7 @@ const scripted = (onCall: string): URL =>
 
 describe('the ledger in a thread of its own', { timeout: 30_000 }, () => {
   it('answers as the store does, after a restart too', async () => {
-    const files = tempFiles()
+    const [files, workerUrl] = [tempFiles(), await bundleWorker()]
     const first = await openLedger({ ...files, workerUrl })
     await first.putTenant(aTenant())
     const key = await addEmail(first, await addPerson(first))
@@ -34,7 +34,7 @@ describe('the ledger in a thread of its own', { timeout: 30_000 }, () => {
   })
 
   it('hands failures over with their facts and bugs with their stack', async () => {
-    const ledger = await openLedger({ ...tempFiles(), workerUrl })
+    const ledger = await openLedger({ ...tempFiles(), workerUrl: await bundleWorker() })
     onTestFinished(() => ledger.close())
     const person = await addPerson(ledger)
     const foreign = ledger.mergeEmails(person, sourceId, [anEmail('e1', noon, { personRef: 'p2' })], 'm')
@@ -46,11 +46,12 @@ describe('the ledger in a thread of its own', { timeout: 30_000 }, () => {
   it('refuses to open a file that is no ledger', async () => {
     const files = tempFiles()
     writeFileSync(files.file, 'not a database, not at all '.repeat(100))
+    const workerUrl = await bundleWorker()
     await expect(openLedger({ ...files, workerUrl })).rejects.toMatchObject({ code: 'ledger-broken' })
   })
 
   it('finishes what was asked before it closes, and refuses what comes later', async () => {
-    const files = tempFiles()
+    const [files, workerUrl] = [tempFiles(), await bundleWorker()]
     const ledger = await openLedger({ ...files, workerUrl })
     const person = await addPerson(ledger)
     const page = Array.from({ length: 500 }, (_, index) => anEmail(`e${index}`, noon + index))
@@ -81,15 +82,4 @@ describe('a thread that dies', () => {
     const workerUrl = new URL("data:text/javascript,throw new Error('no')")
     await expect(openLedger({ ...tempFiles(), workerUrl })).rejects.toMatchObject({ code: 'ledger-broken' })
   })
-})
-
-it('lets no name of the store through that is not a method of the ledger', async () => {
-  const { file, keyFile } = tempFiles()
-  const worker = new Worker(workerUrl, { workerData: { file, keyFile } })
-  const next = () => new Promise<unknown>((resolve) => worker.once('message', resolve))
-  await next()
-  const answer = next()
-  worker.postMessage({ id: 1, name: 'toString', args: [] })
-  expect(await answer).toMatchObject({ kind: 'trouble', id: 1, trouble: { kind: 'bug' } })
-  await worker.terminate()
 })

@@ -39,7 +39,7 @@ export const openLedger = async ({
         worker.postMessage({ id, name, args } satisfies Call)
       } catch (error) {
         waiting.delete(id)
-        reject(error)
+        reject(error as Error)
       }
     })
 

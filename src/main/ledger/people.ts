@@ -2,7 +2,7 @@ import type { Person, PersonStatus } from '../../shared/model'
 import type { Ids } from './ids'
 import type { Ledger } from './ledger'
 import { createPeopleIndex } from './people-index'
-import { personColumns, toPersonRecord, type DirectoryContent, type PersonContent } from './person-row'
+import { personColumns, toPerson, toPersonRecord, type DirectoryContent, type PersonContent } from './person-row'
 import type { SourcePerson } from '../sources/source'
 import { inPieces, templateOf, type Database } from './sql'
 
@@ -16,12 +16,6 @@ type People = Pick<
   | 'setDirectoryFacts'
   | 'setMailboxState'
 >
-
-const withoutSecrets = (record: ReturnType<typeof toPersonRecord>): Person => {
-  const { sourceId, sourceRef, directoryId, ...person } = record
-  ;(void sourceId, sourceRef, directoryId)
-  return person
-}
 
 const rowOf = (tenantId: string, sourceId: string, personId: string, person: SourcePerson, mark: string) => ({
   tenant_id: tenantId,
@@ -91,12 +85,12 @@ export const createPeople = (sql: Database, ids: Ids): People => {
     const found: Person[] = []
     for (const piece of inPieces(personIds)) {
       const rows = await sql.rows(select(tenantId).where('person_id', 'in', piece))
-      found.push(...rows.map((row) => withoutSecrets(toPersonRecord(row))))
+      found.push(...rows.map((row) => toPerson(row)))
     }
     return found
   }
   const readAll = async (tenantId: string): Promise<Person[]> =>
-    (await sql.rows(select(tenantId))).map((row) => withoutSecrets(toPersonRecord(row)))
+    (await sql.rows(select(tenantId))).map((row) => toPerson(row))
   const index = createPeopleIndex(readAll)
 
   return {

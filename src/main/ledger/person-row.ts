@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { Person } from '../../shared/model'
 import type { DirectoryPerson } from '../providers/provider'
 import type { SourcePerson } from '../sources/source'
 import type { PersonRecord } from './ledger'
@@ -35,9 +36,13 @@ const aliasesOf = (content: PersonContent, directory: DirectoryContent | null): 
   })
 }
 
-export const toPersonRecord = (row: PersonRow): PersonRecord => {
+const directoryOf = (row: PersonRow): DirectoryContent | null =>
+  row.directory === null ? null : (JSON.parse(row.directory) as DirectoryContent)
+
+/** The person as the screens may see it. */
+export const toPerson = (row: PersonRow): Person => {
   const content = JSON.parse(row.content) as PersonContent
-  const directory = row.directory === null ? null : (JSON.parse(row.directory) as DirectoryContent)
+  const directory = directoryOf(row)
   const signIn = directory?.signInName ?? null
   return {
     tenantId: row.tenant_id,
@@ -54,8 +59,12 @@ export const toPersonRecord = (row: PersonRow): PersonRecord => {
       testsReported: row.tests_reported,
       trainingOverdue: row.training_overdue,
     },
-    sourceId: row.source_id,
-    sourceRef: row.source_ref,
-    directoryId: directory?.directoryId ?? null,
   }
 }
+
+export const toPersonRecord = (row: PersonRow): PersonRecord => ({
+  ...toPerson(row),
+  sourceId: row.source_id,
+  sourceRef: row.source_ref,
+  directoryId: directoryOf(row)?.directoryId ?? null,
+})

@@ -53,7 +53,7 @@ export const openStore = async ({ file, keyFile }: LedgerFiles): Promise<Store> 
 type AnyCall = (...args: readonly unknown[]) => Promise<unknown>
 
 /** Calls one method by name. Names that a store doesn't have are a bug of the caller. */
-export const callStore = (store: Store, name: string, args: readonly unknown[]): Promise<unknown> => {
+export const callStore = async (store: Store, name: string, args: readonly unknown[]): Promise<unknown> => {
   if (!Object.hasOwn(store, name)) throw new Error(`The ledger has no method ${name}`)
   return (store[name as keyof Store] as unknown as AnyCall)(...args)
 }

@@ -27,5 +27,5 @@ export const brokenBy = (thrown: unknown): Broken => {
   return 'cut-off'
 }
 
-const isUnreachable = (error: Error): boolean =>
-  unreachableCodes.has(String((error as { code?: unknown }).code ?? '')) || unreachableNames.test(error.message)
+const isUnreachable = (error: Error & { readonly code?: unknown }): boolean =>
+  (typeof error.code === 'string' && unreachableCodes.has(error.code)) || unreachableNames.test(error.message)

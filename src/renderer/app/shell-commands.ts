@@ -2,7 +2,7 @@ import { type Command, registerCommands } from './commands'
 import { context, goTo, openLog, type Route } from './context'
 import { openDialog } from './dialogs'
 import { refreshPeople } from './people'
-import { railKind } from './rail'
+import type { railKind } from './rail'
 import { toggleTheme } from './theme-choice'
 
 const hasTenant = (): boolean => context().tenantId !== null

@@ -11,11 +11,13 @@ export interface SeededRandom {
   hex(digits: number): string
   /** Shaped like a version 4 GUID. */
   guid(): string
-  /** Base64 with `+` and `/`, four characters for each three bytes. */
+  /** Base64 with `+` and `/`, four characters for each three bytes; a multiple of three. */
   base64(bytes: number): string
   /** A stream of its own: what is drawn from it never shifts what others draw. */
   fork(label: string): SeededRandom
 }
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 const hash = (text: string): number => {
   let value = 2166136261
@@ -49,7 +51,11 @@ export const seededRandom = (seed: number): SeededRandom => {
     },
     hex,
     guid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'[int(4)] ?? '8'}${hex(3)}-${hex(12)}`,
-    base64: (bytes) => Buffer.from(hex(bytes * 2), 'hex').toString('base64'),
+    base64: (bytes) => {
+      let text = ''
+      for (let left = (bytes * 4) / 3; left > 0; left--) text += letters[int(64)] ?? ''
+      return text
+    },
     fork: (label) => seededRandom(hash(`${seed}/${label}`)),
   }
 }

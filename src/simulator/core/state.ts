@@ -60,16 +60,20 @@ export const openState = (options: StateOptions): State => {
   let world = buildWorld(header.seed, header.anchoredAt)
   if (opened?.header) for (const change of opened.changes) applyChange(world, change)
   else journal.restart(header)
+  let changed = (opened?.changes.length ?? 0) > 0
   const listeners = new Set<(change: Change) => void>()
   return {
     world: () => world,
     apply: (change) => {
       // Carried out first: what names nothing throws and must not stand in the journal. Nothing is answered in between.
       applyChange(world, change)
+      changed = true
       journal.append(change)
       for (const listener of listeners) listener(change)
     },
     reset: (anchoredAt) => {
+      if (!changed && (anchoredAt ?? header.anchoredAt) === header.anchoredAt) return
+      changed = false
       header = { ...header, anchoredAt: anchoredAt ?? header.anchoredAt }
       journal.restart(header)
       world = withKeysOf(buildWorld(header.seed, header.anchoredAt), world)

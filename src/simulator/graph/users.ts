@@ -70,7 +70,7 @@ const matches = (user: User, filter: Filter): boolean => {
     const value = read(leaf.path)
     if (value === undefined)
       return refuse(400, 'Request_BadRequest', `Property '${leaf.path}' does not exist as a declared property.`)
-    const text = String(value ?? '').toLowerCase()
+    const text = (typeof value === 'boolean' ? `${value}` : typeof value === 'string' ? value : '').toLowerCase()
     const wanted = leaf.value.toLowerCase()
     if (leaf.kind === 'call') return leaf.name === 'startswith' ? text.startsWith(wanted) : text.endsWith(wanted)
     return compareWith(leaf.operator, text < wanted ? -1 : text > wanted ? 1 : 0)

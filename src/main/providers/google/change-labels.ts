@@ -1,34 +1,34 @@
 import { isFailure } from './connection'
 import { messageGone, moveUnsure } from './failures'
 import type { LabelChange, MailboxCalls } from './mailbox-calls'
-import type { Message } from './message'
 
 /** A change that looking proved not to have happened is made this often in all. */
-const tries = 3
+const tries = 4
 
 /**
- * Changes labels of one message that was just read, and resolves to it as the mailbox then has it. When the answer is
- * lost it looks first: done means done, unchanged means once more (adding and removing labels twice is the same as once),
- * anything else is `move-unsure`.
+ * Changes labels of one message that carried `before`, and resolves to those it then has. When the answer is lost it looks
+ * first: done means done, unchanged means once more (adding and removing labels twice is the same as once), anything else
+ * is `move-unsure`.
  */
 export const changeLabels = async (
   calls: MailboxCalls,
-  before: Message,
+  ref: string,
+  before: readonly string[],
   change: LabelChange,
   signal: AbortSignal,
-): Promise<Message> => {
+): Promise<readonly string[]> => {
   if (change.add.length === 0 && change.remove.length === 0) return before
   for (let round = 1; round <= tries; round++) {
     try {
-      return { ...before, labelIds: (await calls.modify(before.id, change, signal)).labelIds }
+      return (await calls.modify(ref, change, signal)).labelIds
     } catch (thrown) {
       if (!isFailure(thrown, 'timeout', 'offline', 'bad-answer', 'server-error')) throw thrown
-      const now = await calls.get(before.id, signal).catch((cause: unknown) => {
+      const now = await calls.get(ref, signal).catch((cause: unknown) => {
         throw moveUnsure(cause)
       })
       if (now === null) throw messageGone()
-      if (isDone(now.labelIds, change)) return now
-      if (!sameLabels(now.labelIds, before.labelIds)) throw moveUnsure(thrown)
+      if (isDone(now.labelIds, change)) return now.labelIds
+      if (!sameLabels(now.labelIds, before)) throw moveUnsure(thrown)
     }
   }
   throw moveUnsure()
@@ -37,5 +37,8 @@ export const changeLabels = async (
 const isDone = (labelIds: readonly string[], { add, remove }: LabelChange): boolean =>
   add.every((id) => labelIds.includes(id)) && !remove.some((id) => labelIds.includes(id))
 
+const placeLabels = new Set(['INBOX', 'SPAM', 'TRASH'])
+
+/** Whether a message still lies where it lay; that it was read or starred in between is no matter. */
 const sameLabels = (some: readonly string[], others: readonly string[]): boolean =>
-  some.length === others.length && some.every((id) => others.includes(id))
+  [...placeLabels].every((id) => some.includes(id) === others.includes(id))

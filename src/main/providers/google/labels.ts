@@ -16,6 +16,8 @@ export interface LabelNames {
   /** True when they were read lately and cover these labels. */
   knows(address: string, labelIds: readonly string[]): boolean
   nameOf(address: string, labelId: string): string | null
+  /** Ids of the labels as last read. */
+  idsOf(address: string): ReadonlySet<string>
   /** Takes over an answer of users.labels.list; false when it isn't one. */
   learn(address: string, data: unknown): boolean
 }
@@ -28,6 +30,7 @@ export const createLabelNames = (now: () => number): LabelNames => {
       return known !== undefined && known.until > now() && userLabelsOf(labelIds).every((id) => known.names.has(id))
     },
     nameOf: (address, labelId) => mailboxes.get(address)?.names.get(labelId) ?? null,
+    idsOf: (address) => new Set(mailboxes.get(address)?.names.keys()),
     learn: (address, data) => {
       const labels = labelsShape.safeParse(data).data?.labels
       if (labels === undefined) return false

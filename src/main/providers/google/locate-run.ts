@@ -1,4 +1,4 @@
-import { Failure } from '../../../shared/model'
+import type { Failure } from '../../../shared/model'
 import type { LocateResult, WantedEmail } from '../provider'
 import type { PartAnswer } from './batch'
 import { concernsMailbox } from './failures'

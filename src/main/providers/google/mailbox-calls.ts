@@ -13,6 +13,8 @@ export interface MailboxCalls {
   get(ref: string, signal: AbortSignal): Promise<Message | null>
   /** Makes sure that the names of these labels are known, as far as the mailbox has them. */
   nameLabels(labelIds: readonly string[], signal: AbortSignal): Promise<(labelId: string) => string | null>
+  /** Ids of all labels the mailbox has right now. */
+  existingLabels(signal: AbortSignal): Promise<ReadonlySet<string>>
   /** Changes labels of one message and resolves to it as it then is. Never sent twice unless Google said it did nothing. */
   modify(ref: string, change: LabelChange, signal: AbortSignal): Promise<Message>
   /** At most 25 GETs in one request; an entry is null where the answer to that call is missing. */
@@ -69,6 +71,10 @@ export const createMailboxCalls = (
     nameLabels: async (labelIds, signal) => {
       if (!labels.knows(address, labelIds)) await listLabels(signal)
       return (id) => labels.nameOf(address, id)
+    },
+    existingLabels: async (signal) => {
+      await listLabels(signal)
+      return labels.idsOf(address)
     },
     modify: async (ref, change, signal) =>
       connection.call(

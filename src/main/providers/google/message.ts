@@ -76,6 +76,18 @@ export const toCopy = (
   origin: writeOrigin(message.labelIds),
 })
 
+/** The copy after its labels changed. */
+export const moved = (
+  copy: FoundCopy,
+  labelIds: readonly string[],
+  nameOf: (labelId: string) => string | null,
+): FoundCopy => ({
+  ...copy,
+  place: placeOf(labelIds, nameOf),
+  unread: labelIds.includes('UNREAD'),
+  origin: writeOrigin(labelIds),
+})
+
 const originShape = z.object({ labelIds: z.array(z.string()) })
 const writeOrigin = (labelIds: readonly string[]): string => JSON.stringify({ labelIds: [...labelIds].sort() })
 

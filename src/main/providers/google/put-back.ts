@@ -1,14 +1,16 @@
+import { Failure } from '../../../shared/model'
 import type { FoundCopy } from '../provider'
 import { changeLabels } from './change-labels'
 import { messageGone } from './failures'
 import type { LabelChange, MailboxCalls } from './mailbox-calls'
-import { noOrigin, readOrigin } from './message'
-import { awayLabels } from './place'
+import { moved, noOrigin, readOrigin } from './message'
+import { awayLabels, placeOf, userLabelsOf } from './place'
 import { describe } from './read-copy'
 
 /**
- * Reverses exactly what a move to the Inbox changed: INBOX, SPAM and TRASH are again as `origin` has them. What the person
- * changed since (read, starred, labelled) stays.
+ * Reverses exactly what a move to the Inbox changed: INBOX, SPAM and TRASH are again as `origin` has them, and so are the
+ * labels that were its folder. What the person changed besides (read, starred) stays. Throws `folder-gone` when none of
+ * those labels exists any more: the email then stays in the Inbox.
  */
 export const putBack = async (
   calls: MailboxCalls,
@@ -20,7 +22,11 @@ export const putBack = async (
   if (target === null) throw noOrigin()
   const before = await calls.get(ref, signal)
   if (before === null) throw messageGone()
-  return describe(calls, await changeLabels(calls, before, wayBack(before.labelIds, target), signal), 'exact', signal)
+  const missing = await missingFolders(calls, target, before.labelIds, signal)
+  const way = wayBack(before.labelIds, target)
+  const change = { ...way, add: [...way.add, ...missing] }
+  const after = await changeLabels(calls, ref, before.labelIds, change, signal)
+  return moved(await describe(calls, before, 'exact', signal), after, await calls.nameLabels(after, signal))
 }
 
 /** Google refuses a change that adds two of the place labels at once: Trash goes before Spam. */
@@ -28,6 +34,28 @@ export const wayBack = (now: readonly string[], target: readonly string[]): Labe
   add: ['TRASH', 'SPAM', 'INBOX'].filter((id) => target.includes(id) && !now.includes(id)).slice(0, 1),
   remove: ['INBOX', ...awayLabels].filter((id) => now.includes(id) && !target.includes(id)),
 })
+
+/** Labels that were the folder of the email and that it lost since, as far as the mailbox still has them. */
+const missingFolders = async (
+  calls: MailboxCalls,
+  target: readonly string[],
+  now: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly string[]> => {
+  const folders = placeOf(target, () => null).kind === 'folder' ? userLabelsOf(target) : []
+  const lost = folders.filter((id) => !now.includes(id))
+  if (lost.length === 0) return []
+  const existing = await calls.existingLabels(signal)
+  const found = lost.filter((id) => existing.has(id))
+  if (found.length === 0 && lost.length === folders.length) throw folderGone()
+  return found
+}
+
+const folderGone = (): Failure =>
+  new Failure({
+    code: 'folder-gone',
+    message: 'The label this email had no longer exists, so it stays in the Inbox: archive it by hand if need be.',
+  })
 
 /** Every label a move takes away can be given back; only a place that was never recorded can't. */
 export const undoRefusal = (origin: string): string | null =>

@@ -15,6 +15,10 @@ import type { Part } from './part-queue'
 import { isDelivered } from './place'
 import { callPath, searchFor } from './query'
 
+/** The calls as Google's reference writes them. */
+const listCall = 'GET /gmail/v1/users/{userId}/messages'
+const getCall = 'GET /gmail/v1/users/{userId}/messages/{id}'
+
 const messagesPath = '/gmail/v1/users/me/messages'
 
 /** The search for one wanted email: what was asked, what came back, and when that is an answer. */
@@ -111,11 +115,11 @@ export const createSearch = (wanted: WantedEmail): Search => {
 export const unknownResult = (emailId: string, failure: Failure): LocateResult => ({
   emailId,
   located: { kind: 'unknown', ...whyUnknown(failure) },
-  call: 'users.messages.list',
+  call: listCall,
 })
 
 const callName = (searched: boolean, found: boolean): string =>
-  [...(searched ? ['users.messages.list'] : []), ...(found ? ['users.messages.get'] : [])].join(' + ')
+  [...(searched ? [listCall] : []), ...(found ? [getCall] : [])].join(' + ')
 
 /** Inbox first, then the newest. */
 const inboxFirst = (a: FoundCopy, b: FoundCopy): number =>

@@ -135,6 +135,9 @@ const signWith = (token: Token): Middleware => {
 
 const sendBy = (through: typeof fetch, signal: AbortSignal): Middleware => ({
   execute: async (context: Context) => {
-    context.response = await through(context.request, { ...(context.options as RequestInit), signal })
+    context.response = await through(context.request as string | Request, {
+      ...(context.options as RequestInit),
+      signal,
+    })
   },
 })

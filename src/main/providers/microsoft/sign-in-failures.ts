@@ -35,7 +35,7 @@ interface SignInError {
 /** Wraps what MSAL threw. Its own text is left out: the sentence is ours, number and correlation id are kept. */
 export const signInFailure = (thrown: unknown): Failure => {
   const { errorCode, errorNo, status, correlationId } = (thrown ?? {}) as SignInError
-  const number = String(errorNo ?? '')
+  const number = typeof errorNo === 'string' || typeof errorNo === 'number' ? String(errorNo) : ''
   const error = typeof errorCode === 'string' ? errorCode : ''
   const busy = typeof status === 'number' && (status === 429 || status >= 500)
   const [code, message] =

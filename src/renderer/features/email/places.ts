@@ -69,6 +69,10 @@ export const placeText = (place: Place, provider: ProviderKind): string => {
   }
 }
 
+/** The same within a sentence: `from the archive`, `in Junk Email`. */
+export const placePhrase = (place: Place, provider: ProviderKind): string =>
+  place.kind === 'archive' && provider === 'google' ? 'the archive' : placeText(place, provider)
+
 export const placeTone = (place: Place): Tone => tones[place.kind]
 
 const shortReasons: Readonly<Record<UnknownReason, string>> = {

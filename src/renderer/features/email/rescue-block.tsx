@@ -1,10 +1,10 @@
 import { IconArrowRight, IconRotate } from '@tabler/icons-react'
 import { useKeysOf } from '../../app/commands'
-import type { ProviderKind, Rescue } from '../../../shared/model'
+import type { Place, ProviderKind, Rescue } from '../../../shared/model'
 import { Button } from '../../ui/button'
 import { clockTime } from '../../ui/time'
 import { PlaceChip } from './place-chip'
-import { placeText, placeTone } from './places'
+import { placePhrase, placeText, placeTone } from './places'
 import { rescueSentence, undoable } from './rescue-words'
 
 interface RescueBlockProps {
@@ -18,37 +18,54 @@ interface RescueBlockProps {
   readonly onUndo: (rescueId: string) => void
 }
 
-const Place = ({ place, provider }: { readonly place: Rescue['before']; readonly provider: ProviderKind }) => (
-  <PlaceChip words={{ icon: place.kind, text: placeText(place, provider), tone: placeTone(place), more: 0 }} />
+interface StepProps {
+  readonly place: Place | null
+  readonly provider: ProviderKind
+  readonly words: string
+}
+
+const Step = ({ place, provider, words }: StepProps) => (
+  <span>
+    {place === null ? (
+      <span className="email-pending">not read yet</span>
+    ) : (
+      <PlaceChip words={{ icon: place.kind, text: placeText(place, provider), tone: placeTone(place), more: 0 }} />
+    )}
+    <small>{words}</small>
+  </span>
 )
+
+const inbox: Place = { kind: 'inbox', path: [], tab: null }
+
+/** The two ends of what happened last: into the Inbox, or out of it again by an undo. */
+const stepsOf = (rescue: Rescue, zone: string) => {
+  const started = clockTime(rescue.startedAt, zone)
+  if (rescue.state === 'undone')
+    return {
+      from: { place: inbox, words: `moved, ${started}` },
+      to: {
+        place: rescue.before,
+        words: `put back${rescue.undoneAt === null ? '' : `, ${clockTime(rescue.undoneAt, zone)}`}`,
+      },
+    }
+  const reading = rescue.readings.at(-1)
+  return {
+    from: { place: rescue.before, words: `before, ${started}` },
+    to: { place: rescue.after, words: reading === undefined ? 'after' : `after, ${clockTime(reading.at, zone)}` },
+  }
+}
 
 /** What the newest rescue did: before → after with times, how it stands now, and the way back. */
 export const RescueBlock = ({ rescue, provider, zone, isUndoing, refusal, onUndo }: RescueBlockProps) => {
   const keys = useKeysOf('email.undo')
-  const reading = rescue.readings.at(-1)
+  const { from, to } = stepsOf(rescue, zone)
   const target = undoable([rescue])
-  const isUndone = rescue.state === 'undone'
   return (
     <div className="email-rescue" role="group" aria-label="Rescue">
       <div className="email-before-after">
-        <span>
-          <Place place={rescue.before} provider={provider} />
-          <small>before, {clockTime(rescue.startedAt, zone)}</small>
-        </span>
+        <Step place={from.place} provider={provider} words={from.words} />
         <IconArrowRight size={16} stroke={1.6} aria-label="to" />
-        <span>
-          {rescue.after === null ? (
-            <span className="email-pending">not read yet</span>
-          ) : (
-            <Place place={isUndone ? rescue.before : rescue.after} provider={provider} />
-          )}
-          <small>
-            after
-            {reading === undefined
-              ? ''
-              : `, ${clockTime(isUndone ? (rescue.undoneAt ?? reading.at) : reading.at, zone)}`}
-          </small>
-        </span>
+        <Step place={to.place} provider={provider} words={to.words} />
       </div>
       <p role="status" className={`email-rescue-state email-rescue-${rescue.state}`}>
         {rescueSentence(rescue, provider, zone)}
@@ -77,7 +94,7 @@ export const RescueBlock = ({ rescue, provider, zone, isUndoing, refusal, onUndo
           <p className="email-effect" id="email-undo-effect">
             {isUndoing
               ? 'Putting it back now…'
-              : (refusal ?? `Puts it back in ${placeText(rescue.before, provider)}, exactly where it was.`)}
+              : (refusal ?? `Puts it back in ${placePhrase(rescue.before, provider)}, exactly where it was.`)}
           </p>
         </div>
       )}

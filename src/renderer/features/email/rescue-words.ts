@@ -1,7 +1,7 @@
 import type { Copy, ProviderKind, Rescue } from '../../../shared/model'
 import { unreachable } from '../../../shared/model/failure'
 import { clockTime } from '../../ui/time'
-import { placeText } from './places'
+import { placePhrase } from './places'
 
 /** How long a moved email is watched before its stay in the Inbox counts as proven, in milliseconds. */
 const watchMs = 60_000
@@ -9,7 +9,7 @@ const watchMs = 60_000
 /** What became of a rescue, as one sentence with times in `zone`. */
 export const rescueSentence = (rescue: Rescue, provider: ProviderKind, zone: string): string => {
   const last = rescue.readings.at(-1)
-  const before = placeText(rescue.before, provider)
+  const before = placePhrase(rescue.before, provider)
   switch (rescue.state) {
     case 'intended':
       return 'Moving it to the Inbox…'
@@ -22,7 +22,7 @@ export const rescueSentence = (rescue: Rescue, provider: ProviderKind, zone: str
         ? 'In the Inbox.'
         : `In the Inbox, proven: it was still there at ${clockTime(last.at, zone)}.`
     case 'moved-back': {
-      const now = rescue.after === null ? 'gone from the Inbox' : `in ${placeText(rescue.after, provider)}`
+      const now = rescue.after === null ? 'gone from the Inbox' : `in ${placePhrase(rescue.after, provider)}`
       return `It reached the Inbox, then something moved it away again: it is ${now} now. Look for a rule, a filter or a mail program that does this.`
     }
     case 'failed':
@@ -66,7 +66,7 @@ export const moveOffers = (
   who: { readonly person: string; readonly tenant: string; readonly provider: ProviderKind },
 ): readonly MoveOffer[] => {
   const movable = copies.filter((copy) => copy.immovable === null && copy.place.kind !== 'inbox')
-  const places = movable.map((copy) => placeText(copy.place, who.provider))
+  const places = movable.map((copy) => placePhrase(copy.place, who.provider))
   return movable.map((copy, index) => {
     const place = places[index] ?? ''
     const nth = places.slice(0, index + 1).filter((each) => each === place).length

@@ -1,7 +1,7 @@
 import type { EmailDetail } from '../../../shared/contract'
 import type { ProviderKind, Rescue, Sighting } from '../../../shared/model'
 import type { Tone } from '../../ui/chip'
-import { placeText, sightingWords, unknownSentence } from './places'
+import { leadingCopy, placePhrase, sightingWords, unknownSentence } from './places'
 import { eventNames, methodNames } from './words'
 
 /** One line of an email's history. */
@@ -16,10 +16,12 @@ export interface TrailEntry {
 
 const sightingEntry = (sighting: Sighting, provider: ProviderKind): TrailEntry => {
   const words = sightingWords(sighting, provider)
+  const lead = leadingCopy(sighting)
+  const likely = lead?.match === 'likely' ? ', likely' : ''
   const more = words.more === 0 ? '' : ` and in ${words.more === 1 ? 'one more place' : `${words.more} more places`}`
   const title =
     sighting.kind === 'found'
-      ? `Seen in ${words.text}${more}`
+      ? `Seen in ${lead === null ? words.text : placePhrase(lead.place, provider)}${likely}${more}`
       : sighting.kind === 'not-found'
         ? 'Looked for, not found'
         : 'Looked for, no answer'
@@ -28,7 +30,7 @@ const sightingEntry = (sighting: Sighting, provider: ProviderKind): TrailEntry =
 }
 
 const rescueEntries = (rescue: Rescue, provider: ProviderKind): readonly TrailEntry[] => {
-  const before = placeText(rescue.before, provider)
+  const before = placePhrase(rescue.before, provider)
   const base = { kind: 'rescue', note: `by ${rescue.engineer}` } as const
   const start: TrailEntry = {
     ...base,
@@ -46,7 +48,7 @@ const rescueEntries = (rescue: Rescue, provider: ProviderKind): readonly TrailEn
             ...base,
             key: `b ${rescue.id}`,
             at: last.at,
-            title: rescue.after === null ? 'Moved away again' : `Moved back to ${placeText(rescue.after, provider)}`,
+            title: rescue.after === null ? 'Moved away again' : `Moved back to ${placePhrase(rescue.after, provider)}`,
             note: 'by something in the mailbox, not by us',
             tone: 'warm',
           },

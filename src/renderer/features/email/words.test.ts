@@ -105,6 +105,12 @@ describe('moveOffers', () => {
     ])
   })
 
+  it('says “the archive” of a place that has no folder', () => {
+    expect(moveOffers([aCopy({ place: place('archive') })], { ...who, provider: 'google' })[0]?.effect).toContain(
+      'from the archive to',
+    )
+  })
+
   it('offers nothing for a copy that was found by likeness only', () => {
     expect(moveOffers([aCopy({ match: 'likely', immovable: 'only-likely' })], who)).toEqual([])
   })

@@ -96,5 +96,3 @@ const ScopedLog = ({ tenant, personId, person, window, tableWanted }: ScopedLogP
     <div className="log-body" />
   )
 }
-
-export { EmailLogPage as LogPage }

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { DatabaseSync } from '@photostructure/sqlite'
+import type { PersonKey } from '../../src/main/ledger/ledger'
+import { openLedger } from '../../src/main/ledger/open-ledger'
+import { openStore } from '../../src/main/ledger/store'
+import type { LedgerFiles } from '../../src/main/ledger/wire'
+import { fillLedger, from, to } from './lib/ledger-rows'
+import { inTurns } from './lib/rounds'
+
+/** The query of the floor: what the log shows of the same rows, on the same file, prepared once. */
+const rawQuery = `select email_id, source_id, sent_at, listed, content, latest_event, sighting from emails
+  where tenant_id = ? and person_id = ? and sent_at >= ? and sent_at < ? order by sent_at desc`
+
+const openRaw = (file: string) => {
+  const db = new DatabaseSync(file, { timeout: 5000 })
+  const statement = db.prepare(rawQuery)
+  return {
+    read: (key: PersonKey): number => statement.all(key.tenantId, key.personId, from, to).length,
+    close: () => db.close(),
+  }
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000
+
+const measure = async (files: LedgerFiles, workerUrl: URL): Promise<Record<string, unknown>> => {
+  const { people, heavy, rows } = await fillLedger(files)
+  const raw = openRaw(files.file)
+  const store = await openStore(files)
+  const door = await openLedger({ ...files, workerUrl })
+  let next = 0
+  const person = (): PersonKey => people[next++ % people.length]!
+
+  const thirtyDays = await inTurns(2000, {
+    raw: () => raw.read(person()),
+    thread: () => store.readLog(person(), from, to),
+    door: () => door.readLog(person(), from, to),
+  })
+  const tenThousand = await inTurns(20, {
+    raw: () => raw.read(heavy),
+    thread: () => store.readLog(heavy, from, to),
+    door: () => door.readLog(heavy, from, to),
+  })
+  const [sample] = people
+  const rowsShown = sample ? raw.read(sample) : 0
+  raw.close()
+  await store.close()
+  await door.close()
+
+  return {
+    sentEmails: rows,
+    people: people.length + 1,
+    rowsIn30Days: rowsShown,
+    floor:
+      'the same rows and columns by one prepared statement on raw SQLite in one thread: statement.all(tenant, person, from, ' +
+      'to), rows neither converted nor anything else asked; the ledger also reads the mail around the window and its age',
+    formula: 'threadRatio = threadMs / rawMs; doorAllowedMs = 2 * rawMs + 2; medians of runs taken in turns',
+    rawMs: round(thirtyDays.raw),
+    threadMs: round(thirtyDays.thread),
+    threadRatio: round(thirtyDays.thread / thirtyDays.raw),
+    threadRatioMust: 2,
+    doorMs: round(thirtyDays.door),
+    doorAllowedMs: round(2 * thirtyDays.raw + 2),
+    rows10000: {
+      rawMs: round(tenThousand.raw),
+      threadMs: round(tenThousand.thread),
+      threadRatio: round(tenThousand.thread / tenThousand.raw),
+      doorMs: round(tenThousand.door),
+    },
+    ledgerHolds: thirtyDays.thread <= 2 * thirtyDays.raw && thirtyDays.door <= 2 * thirtyDays.raw + 2 && rowsShown > 0,
+  }
+}
+
+/** 30 days of one person out of 1,000,000 sent emails: raw SQLite, the ledger in its thread, the ledger through its door. */
+export const run = async (): Promise<{ figures: Record<string, unknown> }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'whereabouts-bench-'))
+  try {
+    const files = { file: join(folder, 'ledger.sqlite'), keyFile: join(folder, 'ledger.key') }
+    const workerUrl = pathToFileURL(resolve('out/main/ledger-worker.js'))
+    return { figures: await measure(files, workerUrl) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
