@@ -101,6 +101,7 @@ const everywhere = [
     allow: { to: { element: { type: 'feature' }, file: { categories: 'door' } } },
   },
   { from: { file: { categories: 'test' } }, allow: { to: { file: { categories: 'test-help' } } } },
+  { from: { file: { categories: 'test-help' } }, allow: { to: { file: { categories: 'test-help' } } } },
 ]
 
 /** A restriction on `electron`, as a list for no-restricted-imports (a later block replaces an earlier one whole). */

@@ -26,7 +26,7 @@ const openRaw = (file: string) => {
 const round = (value: number): number => Math.round(value * 1000) / 1000
 
 const measure = async (files: LedgerFiles, workerUrl: URL): Promise<Record<string, unknown>> => {
-  const { people, heavy, rows } = await fillLedger(files)
+  const { people, heavy, rows, peopleCount } = await fillLedger(files)
   const raw = openRaw(files.file)
   const store = await openStore(files)
   const door = await openLedger({ ...files, workerUrl })
@@ -51,7 +51,7 @@ const measure = async (files: LedgerFiles, workerUrl: URL): Promise<Record<strin
 
   return {
     sentEmails: rows,
-    people: people.length + 1,
+    people: peopleCount,
     rowsIn30Days: rowsShown,
     floor:
       'the same rows and columns by one prepared statement on raw SQLite in one thread: statement.all(tenant, person, from, ' +

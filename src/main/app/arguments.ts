@@ -4,12 +4,12 @@ export interface StartOptions {
   readonly demoServer: string | null
 }
 
-/** Reads `--demo-server=URL`. A value that isn't an http URL is refused with a sentence on standard error. */
-export const parseArguments = (argv: readonly string[]): StartOptions => {
+/** Reads `--demo-server=URL`. A value that isn't an http URL gives a sentence instead. */
+export const parseArguments = (argv: readonly string[]): StartOptions | string => {
   const given = argv.find((argument) => argument.startsWith('--demo-server='))?.slice('--demo-server='.length)
   if (given === undefined) return { demoServer: null }
   if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
-    throw new Error(`--demo-server needs the URL of a running demo server, not “${given}”.`)
+    return `--demo-server needs the URL of a running demo server, not “${given}”.`
   }
   return { demoServer: given.replace(/\/+$/, '') }
 }

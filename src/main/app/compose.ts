@@ -38,7 +38,16 @@ export const compose = (options: StartOptions, trusted: { origin: string; webCon
     const contents = trusted.webContents()
     if (contents && !contents.isDestroyed()) contents.send(eventChannel, event)
   }
-  const network = createNetworkWatch({ emit, clock, isOnline: () => net.isOnline() })
+  const network = createNetworkWatch({
+    emit,
+    clock,
+    isOnline: () => net.isOnline(),
+    answers: (origin) =>
+      fetch(origin, { method: 'HEAD', signal: AbortSignal.timeout(4_000) }).then(
+        () => true,
+        () => false,
+      ),
+  })
 
   const build = async (ledger: Ledger) => {
     // Requests wait until the tenants' endpoints and secrets of this run are known.
@@ -51,17 +60,17 @@ export const compose = (options: StartOptions, trusted: { origin: string; webCon
       if (settings) return settings
       throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
     }
-    const transport = createTransport({
-      fetch: (input, init) => net.fetch(input as string, { ...init, bypassCustomProtocolHandlers: true }),
-      clock,
-      random: Math.random,
-      isOnline: network.mayReach,
-      onRequest: (row) => {
-        requestLog.add(row)
-        network.sawRequest(row)
-      },
-      basesOf: async (tenantId) => endpointsOf(await settingsOf(tenantId)),
-    })
+    const transport = network.watching(
+      createTransport({
+        // Node's own fetch: the browser's network stack may send a POST again by itself when a reused connection dies.
+        fetch: (input, init) => fetch(input, init),
+        clock,
+        random: Math.random,
+        isOnline: network.mayReach,
+        onRequest: requestLog.add,
+        basesOf: async (tenantId) => endpointsOf(await settingsOf(tenantId)),
+      }),
+    )
     const providers = createProviders({
       transport,
       clock,
@@ -116,8 +125,7 @@ export const compose = (options: StartOptions, trusted: { origin: string; webCon
     const start = async (): Promise<void> => {
       await workspace.ready
       await rescue.settleOpen()
-      for (const tenant of await ledger.listTenants())
-        if (tenant.peopleRefreshedAt === null) await people.refresh(tenant.id)
+      for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
     }
     const close = async (): Promise<void> => {
       rescue.stop()

@@ -11,19 +11,19 @@ import type { StartOptions } from './arguments'
 const ready = z.object({ port: z.number(), bases: z.record(z.string(), z.string()) })
 const workspace = z.object({ tenants: z.array(z.object({ settings: tenantSettings, secrets: tenantSecrets })) })
 
-export interface DemoTenant {
+interface DemoTenant {
   readonly settings: TenantSettings
   readonly secrets: TenantSecrets
 }
 
 /** True when this folder's tenants are those of a demo server that the app starts itself. */
-export const isDemoFolder = (folder: string): boolean => existsSync(join(folder, 'demo-server.json'))
+const isDemoFolder = (folder: string): boolean => existsSync(join(folder, 'demo-server.json'))
 
 const failed = (why: string): Failure =>
   new Failure({ code: 'server-error', message: `The demo workspace did not start (${why}): restart the app.` })
 
 /** Starts the demo server in a process of its own and writes its bases to `demo-server.json`. Resolves to its URL. */
-export const startDemoServer = (folder: string): { url: Promise<string>; stop: () => void } => {
+const startDemoServer = (folder: string): { url: Promise<string>; stop: () => void } => {
   const script = join(import.meta.dirname, 'demo-server.js')
   const child = utilityProcess.fork(script, ['--port', '0', '--state', join(folder, 'demo-state.ndjson')], {
     stdio: 'pipe',
@@ -46,10 +46,12 @@ export const startDemoServer = (folder: string): { url: Promise<string>; stop: (
 }
 
 /** Asks a demo server for the settings and secrets of its tenants. */
-export const readDemoTenants = async (url: string): Promise<readonly DemoTenant[]> => {
-  const answer = await fetch(`${url}/admin/workspace`, { signal: AbortSignal.timeout(20_000) })
-  if (!answer.ok) throw failed(`it answered ${answer.status}`)
-  return workspace.parse(await answer.json()).tenants as readonly DemoTenant[]
+const readDemoTenants = async (url: string): Promise<readonly DemoTenant[]> => {
+  const answer = await fetch(`${url}/admin/workspace`, { signal: AbortSignal.timeout(20_000) }).catch(() => null)
+  if (!answer?.ok) throw failed(answer ? `it answered ${answer.status}` : `nothing answers at ${url}`)
+  const parsed = workspace.safeParse(await answer.json().catch(() => null))
+  if (!parsed.success) throw failed('what it answered is no workspace')
+  return parsed.data.tenants as readonly DemoTenant[]
 }
 
 /**

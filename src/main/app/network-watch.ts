@@ -1,47 +1,62 @@
-import type { AppEvent, RequestLogRow } from '../../shared/contract'
-import type { Clock } from '../net/transport'
+import type { AppEvent } from '../../shared/contract'
+import { Failure } from '../../shared/model'
+import type { Clock, Transport } from '../net/transport'
 import { isLoopback } from '../tenants/settings'
 
-/** How often the system is asked whether there is a network, in milliseconds. */
+/** How often it is asked whether the network is back, in milliseconds. */
 const pollMs = 5_000
 
 /**
- * Knows whether the network can be used: what the system says, corrected by what requests meet. A server on this computer
- * needs no network.
+ * Knows whether servers can be reached: a request that met nobody says no, any answer says yes. While the answer is no, the
+ * address that met nobody is tried again until it answers.
  */
 export const createNetworkWatch = (parts: {
   emit: (event: AppEvent) => void
   clock: Clock
+  /** What the system says of its network. */
   isOnline: () => boolean
+  /** Resolves to whether anything answers at this origin. */
+  answers: (origin: string) => Promise<boolean>
 }) => {
   const stopping = new AbortController()
-  let reachable = true
-  let last = true
+  let online = true
 
-  const tell = (): void => {
-    const now = reachable
-    if (now === last) return
-    last = now
+  const set = (now: boolean): void => {
+    if (now === online) return
+    online = now
     parts.emit({ kind: 'network', online: now })
   }
 
-  const poll = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
+  const waitFor = async (origin: string): Promise<void> => {
+    while (!online) {
       await parts.clock.sleep(pollMs, stopping.signal)
-      tell()
+      if (await parts.answers(origin)) set(true)
     }
   }
-  void poll().catch(() => undefined)
+
+  const lost = (origin: string): void => {
+    if (!online) return
+    set(false)
+    void waitFor(origin).catch(() => undefined)
+  }
 
   return {
-    online: (): boolean => reachable,
-    /** Whether a request to this address is worth trying. */
+    online: (): boolean => online,
+    /** Whether a request to this address is worth trying; a server on this computer needs no network. */
     mayReach: (url: string): boolean => isLoopback(url) || parts.isOnline(),
-    /** Learns from a request: no answer at all is offline, any answer is online. */
-    sawRequest: (row: RequestLogRow): void => {
-      reachable = row.status !== null
-      tell()
-    },
+    /** The same transport, from whose outcomes is learned. */
+    watching: (transport: Transport): Transport => ({
+      send: async (request, lane) => {
+        try {
+          const answer = await transport.send(request, lane)
+          set(true)
+          return answer
+        } catch (error) {
+          if (error instanceof Failure && error.code === 'offline') lost(new URL(request.url).origin)
+          throw error
+        }
+      },
+    }),
     stop: (): void => stopping.abort(),
   }
 }

@@ -2,6 +2,7 @@ import { app, BrowserWindow, protocol } from 'electron'
 import { parseArguments } from './arguments'
 import { compose } from './compose'
 import { guardWebContents } from './guard'
+import { setMenu } from './menu'
 import { appOrigin, appScheme, serveRenderer } from './renderer-origin'
 import { createWindow } from './window'
 
@@ -15,6 +16,11 @@ export const startApp = (): void => {
     return
   }
   const options = parseArguments(process.argv)
+  if (typeof options === 'string') {
+    console.error(options)
+    app.exit(2)
+    return
+  }
   let window: BrowserWindow | null = null
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
@@ -24,6 +30,7 @@ export const startApp = (): void => {
   guardWebContents()
 
   void app.whenReady().then(async () => {
+    setMenu()
     serveRenderer()
     const composed = compose(options, { origin: appOrigin, webContents: () => window?.webContents ?? null })
     window = createWindow(composed.windowState, composed.preferences.read().theme)
@@ -35,6 +42,7 @@ export const startApp = (): void => {
       event.preventDefault()
       void composed.close().finally(() => app.quit())
     })
-    await composed.start()
+    // What fails here is told by the calls that need it: the window shows the sentence.
+    await composed.start().catch(() => undefined)
   })
 }

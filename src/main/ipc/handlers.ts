@@ -35,7 +35,11 @@ export const createHandlers = (services: Services): Handlers => ({
   'preferences.read': () => services.preferences.read(),
   'preferences.change': (change) => services.preferences.change(withoutUndefined(change)),
   'tenants.list': () => services.tenants.list(),
-  'tenants.open': ({ tenantId }) => services.tenants.open(tenantId),
+  'tenants.open': async ({ tenantId }) => {
+    const tenant = await services.tenants.open(tenantId)
+    await services.people.refreshIfOld(tenantId)
+    return tenant
+  },
   'tenants.setFavourite': ({ tenantId, favourite }) => services.tenants.setFavourite(tenantId, favourite),
   'people.list': ({ tenantId }) => services.people.list(tenantId),
   'people.search': ({ tenantId, query, limit }) => services.people.search(tenantId, query, limit),

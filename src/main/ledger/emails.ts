@@ -97,15 +97,17 @@ export const createEmails = (sql: Database, ids: Ids): Emails => {
       return found
     },
     mergeEmails: async (key, sourceId, emails, mark) => {
-      const rows = emails.map((email) => {
-        if (ids.person(key.tenantId, sourceId, email.personRef) !== key.personId) {
-          throw new Failure({
-            code: 'bad-answer',
-            message: 'The log source listed an email of somebody else: nothing of this page was kept. Refresh again.',
-          })
-        }
-        return rowOf(key, sourceId, ids.email(key.tenantId, sourceId, email.ref), email, mark)
-      })
+      const refs = new Set(emails.map((email) => email.personRef))
+      for (const ref of refs) {
+        if (ids.person(key.tenantId, sourceId, ref) === key.personId) continue
+        throw new Failure({
+          code: 'bad-answer',
+          message: 'The log source listed an email of somebody else: nothing of this page was kept. Refresh again.',
+        })
+      }
+      const rows = emails.map((email) =>
+        rowOf(key, sourceId, ids.email(key.tenantId, sourceId, email.ref), email, mark),
+      )
       await sql.transaction(async (tx) => {
         for (const row of rows) await tx.run(upsert(row))
       })

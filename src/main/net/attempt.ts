@@ -96,8 +96,9 @@ const exchange = async (
   }
 }
 
-/** What of an address may be written down: a query holds Message-IDs and addresses. */
+/** What of an address may be written down: a query holds Message-IDs, and some paths hold an address of a person. */
 const hostAndPath = (address: string): string => {
   const url = new URL(address)
-  return `${url.host}${url.pathname}`
+  const path = url.pathname.split('/').map((segment) => (/@|%40/i.test(segment) ? '…' : segment))
+  return `${url.host}${path.join('/')}`
 }

@@ -15,7 +15,9 @@ describe('locating', () => {
   it('tells of each sighting, keeps it, and resolves the person only once', async () => {
     const { service, person, ids, sighted, ledger, key, fake, clock } = await begin()
     await service.locate(person, ids, false)
-    expect(sighted()).toMatchObject([{ ...key, sighting: { kind: 'found', copies: [{ place: junk, immovable: null }] } }])
+    expect(sighted()).toMatchObject([
+      { ...key, sighting: { kind: 'found', copies: [{ place: junk, immovable: null }] } },
+    ])
     expect((await ledger.readEmail(key))?.sighting?.kind).toBe('found')
     await clock.advance(180_000)
     await service.locate(person, ids, false)

@@ -19,6 +19,9 @@ export const requireEmail = async (parts: ServiceParts, key: EmailKey): Promise<
   })
 }
 
+/** The events of one email are asked for again at the earliest after this. */
+const eventsFreshMs = 30_000
+
 export interface LogService {
   read(key: PersonKey, window: TimeWindow): Promise<LogPage>
   refresh(key: PersonKey, window: TimeWindow): Promise<Job>
@@ -82,7 +85,11 @@ export const createLogService = (parts: ServiceParts, jobs: Jobs): LogService =>
     })
   }
 
+  const eventsAskedAt = new Map<string, number>()
+
   const refreshEvents = async (key: EmailKey, email: EmailRecord): Promise<void> => {
+    if (clock.now() - (eventsAskedAt.get(email.id) ?? -Infinity) < eventsFreshMs) return
+    eventsAskedAt.set(email.id, clock.now())
     const source = await parts.sourceOf(key.tenantId)
     const events = await source.events(email.sourceRef, AbortSignal.timeout(20_000))
     const changed = await ledger.putEvents(key, events)

@@ -9,7 +9,11 @@ export interface PeopleService {
   search(tenantId: string, query: string, limit: number): Promise<readonly PersonHit[]>
   read(key: PersonKey): Promise<Person>
   refresh(tenantId: string): Promise<Job>
+  /** Starts a reading when the last complete one is older than half a day, or there was none. */
+  refreshIfOld(tenantId: string): Promise<void>
 }
+
+const oldAfterMs = 12 * 3_600_000
 
 export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleService => {
   const { ledger, clock } = parts
@@ -55,6 +59,12 @@ export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleServ
     })
   }
 
+  const refreshIfOld = async (tenantId: string): Promise<void> => {
+    const at = (await ledger.readTenant(tenantId))?.peopleRefreshedAt
+    if (at === undefined) return
+    if (at === null || clock.now() - Date.parse(at) > oldAfterMs) await refresh(tenantId)
+  }
+
   const read = async (key: PersonKey): Promise<Person> => {
     const { sourceId, sourceRef, directoryId, ...person } = await requirePerson(ledger, key)
     ;(void sourceId, sourceRef, directoryId)
@@ -66,5 +76,6 @@ export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleServ
     search: (tenantId, query, limit) => ledger.searchPeople(tenantId, query, limit),
     read,
     refresh,
+    refreshIfOld,
   }
 }

@@ -60,13 +60,17 @@ describe('moving to the Inbox', () => {
     const { service, key, copyId, fake } = await begin()
     const requests = fake.calls.length
     await expect(service.move({ ...key, emailId: 'another' }, copyId)).rejects.toMatchObject({ code: 'unknown-email' })
-    await expect(service.move({ ...key, tenantId: 'tenant-2' }, copyId)).rejects.toMatchObject({ code: 'unknown-email' })
+    await expect(service.move({ ...key, tenantId: 'tenant-2' }, copyId)).rejects.toMatchObject({
+      code: 'unknown-email',
+    })
     await expect(service.move(key, 'a copy nobody saw')).rejects.toMatchObject({ code: 'unknown-copy' })
     expect(fake.calls).toHaveLength(requests)
   })
 
   it('refuses a message whose sender is not the one that the log names', async () => {
-    const { service, key, copyId, fake } = await begin({ messages: { m1: ourMessage(junk, { sender: 'x@evil.example' }) } })
+    const { service, key, copyId, fake } = await begin({
+      messages: { m1: ourMessage(junk, { sender: 'x@evil.example' }) },
+    })
     await expect(service.move(key, copyId)).rejects.toMatchObject({ code: 'not-our-email' })
     expect(fake.calls).not.toContain('move')
   })

@@ -1,16 +1,16 @@
-import type { PersonKey } from '../../../src/main/ledger/ledger'
+import { DatabaseSync } from '@photostructure/sqlite'
+import type { Ledger, PersonKey } from '../../../src/main/ledger/ledger'
 import { openLedgerHere } from '../../../src/main/ledger/store'
 import type { LedgerFiles } from '../../../src/main/ledger/wire'
 import type { SourceEmail } from '../../../src/main/sources/source'
-import type { Ledger } from '../../../src/main/ledger/ledger'
 
 const tenantId = 'bench'
 const sourceId = 'http'
 const dayMs = 86_400_000
-const peopleCount = 4_950
+const rowsInAll = 1_000_000
 const emailsEach = 200
 const heavyEmails = 10_000
-/** People whose emails were also seen in their mailbox; they are the ones that are measured. */
+/** People who are measured; their emails were also seen in their mailbox. */
 const measuredCount = 300
 
 /** The window that is read: the last 30 days of a year of mail. */
@@ -66,16 +66,29 @@ const look = async (ledger: Ledger, key: PersonKey): Promise<void> => {
   )
 }
 
+/** Rows of people who are not measured: copies of one person's rows under other ids, made by the engine itself. */
+const addOthers = (file: string, like: PersonKey, people: number, prefix: string): void => {
+  const db = new DatabaseSync(file, { timeout: 5000 })
+  db.prepare(
+    `with recursive person(number) as (select 1 union all select number + 1 from person where number < ?)
+     insert into emails
+     select tenant_id, ? || printf('%010d', number) || substr(email_id, 1, 10), source_id, ? || printf('%010d', number),
+       sent_at, listed, mark, source_ref, content, latest_event, latest_event_at, sighting
+     from person, (select * from emails where tenant_id = ? and person_id = ? order by email_id)`,
+  ).run(people, prefix, prefix, like.tenantId, like.personId)
+  db.close()
+}
+
 /**
- * Fills a ledger with 1,000,000 sent emails through its own methods: 4,950 people with a year of mail, and one with 10,000
- * emails in the last 30 days. `people` are those to measure.
+ * Fills a ledger with 1,000,000 sent emails: people with a year of mail, 200 each, and one with 10,000 emails in the last 30
+ * days. Those to measure (`people`, `heavy`) are written through the ledger's own methods, amid the others.
  */
 export const fillLedger = async (
   files: LedgerFiles,
-): Promise<{ people: readonly PersonKey[]; heavy: PersonKey; rows: number }> => {
+): Promise<{ people: readonly PersonKey[]; heavy: PersonKey; rows: number; peopleCount: number }> => {
   const ledger = await openLedgerHere(files)
   const risk = { testsSent: 0, testsClicked: 0, testsReported: 0, trainingOverdue: 0 }
-  const refs = Array.from({ length: peopleCount + 1 }, (_, index) => `person${String(index).padStart(5, '0')}`)
+  const refs = Array.from({ length: measuredCount + 1 }, (_, index) => `person${String(index).padStart(5, '0')}`)
   const source = refs.map((ref) => ({
     ref,
     name: ref,
@@ -86,16 +99,23 @@ export const fillLedger = async (
   }))
   await ledger.mergePeople(tenantId, sourceId, source, 'bench')
   // Named after their refs and listed by name, so that the order is that of the refs.
-  const keys = (await ledger.listPeople(tenantId)).map(({ id }) => ({ tenantId, personId: id }))
-  const heavy = keys[peopleCount]
-  if (!heavy) throw new Error('The people were not added.')
-  for (const [index, key] of keys.slice(0, peopleCount).entries()) {
-    await fillPerson(ledger, key, refs[index] ?? '', emailsEach, to - 365 * dayMs)
-    if (index < measuredCount) await look(ledger, key)
+  const [heavy, ...people] = (await ledger.listPeople(tenantId)).map(({ id }) => ({ tenantId, personId: id }))
+  const [model] = people
+  if (!heavy || !model) throw new Error('The people were not added.')
+  await fillPerson(ledger, model, refs[1] ?? '', emailsEach, to - 365 * dayMs)
+  await look(ledger, model)
+
+  const others = (rowsInAll - heavyEmails) / emailsEach - measuredCount
+  addOthers(files.file, model, Math.floor(others / 2), 'a')
+  for (const [index, key] of people.entries()) {
+    await fillPerson(ledger, key, refs[index + 1] ?? '', emailsEach, to - 365 * dayMs)
+    await look(ledger, key)
   }
-  await fillPerson(ledger, heavy, refs[peopleCount] ?? '', heavyEmails, from)
+  await fillPerson(ledger, heavy, refs[0] ?? '', heavyEmails, from)
   await look(ledger, heavy)
+  addOthers(files.file, model, Math.ceil(others / 2), 'z')
+
   const { sentEmails } = await ledger.counts()
   await ledger.close()
-  return { people: keys.slice(0, measuredCount), heavy, rows: sentEmails }
+  return { people, heavy, rows: sentEmails, peopleCount: people.length + 1 + others }
 }

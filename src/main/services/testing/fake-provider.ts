@@ -26,7 +26,16 @@ export const createFakeProvider = (messages: Record<string, FakeMessage>) => {
     const message = mailbox.get(ref)
     if (!message) return null
     const { place, messageId, sender } = message
-    return { ref, place, unread: true, receivedAt: null, match: 'exact', sender, messageId, origin: JSON.stringify(place) }
+    return {
+      ref,
+      place,
+      unread: true,
+      receivedAt: null,
+      match: 'exact',
+      sender,
+      messageId,
+      origin: JSON.stringify(place),
+    }
   }
   const change = (call: string, ref: string, place: Place): FoundCopy => {
     calls.push(call)
