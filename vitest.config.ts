@@ -17,6 +17,8 @@ export default defineConfig({
           environment: 'node',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs'],
           exclude: ['src/renderer/**'],
+          // Property tests and 10,000-row tables take their time on a busy computer.
+          testTimeout: 30_000,
         },
       },
       {

@@ -18,7 +18,6 @@ interface Fixtures {
 
 /** A demo server that outlives the app, its admin API, and a way to open the app on it; all ended after the test. */
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern
   server: async ({}, use) => {
     const server = await startDemoServer()
     await use(server)

@@ -13,7 +13,8 @@ export interface SeenCopy {
 export const exactPlace = (copy: SeenCopy): string =>
   copy.labels ? [...copy.labels].sort().join(' ') : String(copy.folderId)
 
-export const isInInbox = (copy: SeenCopy): boolean => copy.wellKnownName === 'inbox' || (copy.labels?.includes('INBOX') ?? false)
+export const isInInbox = (copy: SeenCopy): boolean =>
+  copy.wellKnownName === 'inbox' || (copy.labels?.includes('INBOX') ?? false)
 
 export interface ServerRequest {
   readonly method: string
@@ -36,13 +37,15 @@ export const demoAdmin = (base: string) => {
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`)
     return text
   }
-  const json = async (method: string, path: string, body?: unknown): Promise<unknown> => JSON.parse(await call(method, path, body))
+  const json = async (method: string, path: string, body?: unknown): Promise<unknown> =>
+    JSON.parse(await call(method, path, body))
   const mailbox = (address: string): string => `/mailboxes/${encodeURIComponent(address)}`
   return {
     reset: () => call('POST', '/reset', {}),
     faults: (rules: unknown) => call('POST', '/faults', rules),
     clearFaults: () => call('DELETE', '/faults'),
-    move: (address: string, messageId: string, to: string) => call('POST', `${mailbox(address)}/move`, { messageId, to }),
+    move: (address: string, messageId: string, to: string) =>
+      call('POST', `${mailbox(address)}/move`, { messageId, to }),
     rule: (address: string, messageId: string, to: string, afterMs: number) =>
       call('POST', `${mailbox(address)}/rules`, { messageId, to, afterMs }),
     grants: (tenant: string, grants: readonly string[]) => call('POST', `/tenants/${tenant}/grants`, { grants }),
@@ -51,7 +54,10 @@ export const demoAdmin = (base: string) => {
       (await json('GET', `${mailbox(address)}/messages?subject=${encodeURIComponent(subject)}`)) as SeenCopy[],
     /** The one copy of the email with this subject; throws when there is none or several. */
     onlyCopy: async (address: string, subject: string): Promise<SeenCopy> => {
-      const copies = (await json('GET', `${mailbox(address)}/messages?subject=${encodeURIComponent(subject)}`)) as SeenCopy[]
+      const copies = (await json(
+        'GET',
+        `${mailbox(address)}/messages?subject=${encodeURIComponent(subject)}`,
+      )) as SeenCopy[]
       if (copies.length !== 1 || !copies[0]) throw new Error(`${copies.length} copies of “${subject}”`)
       return copies[0]
     },

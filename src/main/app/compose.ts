@@ -120,7 +120,7 @@ export const compose = (options: StartOptions, trusted: { origin: string; webCon
           demoServer: workspace.url(),
           requests: requestLog.rows(),
         }),
-      copyText: (text) => clipboard.writeText(text),
+      copyText: (text) => void clipboard.writeText(text),
     })
     const start = async (): Promise<void> => {
       await workspace.ready

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, protocol } from 'electron'
+import { app, protocol, type BrowserWindow } from 'electron'
 import { parseArguments } from './arguments'
 import { compose } from './compose'
 import { guardWebContents } from './guard'

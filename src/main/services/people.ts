@@ -66,8 +66,7 @@ export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleServ
   }
 
   const read = async (key: PersonKey): Promise<Person> => {
-    const { sourceId, sourceRef, directoryId, ...person } = await requirePerson(ledger, key)
-    ;(void sourceId, sourceRef, directoryId)
+    const { sourceId: _, sourceRef: __, directoryId: ___, ...person } = await requirePerson(ledger, key)
     return person
   }
 

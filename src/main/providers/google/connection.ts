@@ -128,7 +128,10 @@ export const createConnection = (
 
 const toRaw = ({ status, headers, data }: ClientAnswer): RawAnswer => ({
   status,
-  headers: headers instanceof Headers ? headers : new Headers(Object.entries(headers).map(([k, v]) => [k, String(v)])),
+  headers:
+    headers instanceof Headers
+      ? headers
+      : new Headers(Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))),
   data,
 })
 
