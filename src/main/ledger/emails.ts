@@ -42,32 +42,28 @@ export const createEmails = (sql: Database, ids: Ids): Emails => {
         sighting: null,
       })
       .onConflict((conflict) =>
-        conflict
-          .columns(['tenant_id', 'email_id', 'source_id'])
-          .doUpdateSet((eb) => {
-            // The full list of events may have told of a later one than the source's list of emails does.
-            const isNews = eb('excluded.latest_event_at', '>=', eb.fn.coalesce('emails.latest_event_at', eb.lit(0)))
-            return {
-              sent_at: eb.ref('excluded.sent_at'),
-              listed: 1,
-              mark: eb.ref('excluded.mark'),
-              content: eb.ref('excluded.content'),
-              latest_event: eb
-                .case()
-                .when(isNews)
-                .then(eb.ref('excluded.latest_event'))
-                .else(eb.ref('emails.latest_event'))
-                .end(),
-              latest_event_at: eb
-                .case()
-                .when(isNews)
-                .then(eb.ref('excluded.latest_event_at'))
-                .else(eb.ref('emails.latest_event_at'))
-                .end(),
-            }
-          })
-          // What one person got never becomes somebody else's.
-          .whereRef('emails.person_id', '=', 'excluded.person_id'),
+        conflict.columns(['tenant_id', 'person_id', 'email_id', 'source_id']).doUpdateSet((eb) => {
+          // The full list of events may have told of a later one than the source's list of emails does.
+          const isNews = eb('excluded.latest_event_at', '>=', eb.fn.coalesce('emails.latest_event_at', eb.lit(0)))
+          return {
+            sent_at: eb.ref('excluded.sent_at'),
+            listed: 1,
+            mark: eb.ref('excluded.mark'),
+            content: eb.ref('excluded.content'),
+            latest_event: eb
+              .case()
+              .when(isNews)
+              .then(eb.ref('excluded.latest_event'))
+              .else(eb.ref('emails.latest_event'))
+              .end(),
+            latest_event_at: eb
+              .case()
+              .when(isNews)
+              .then(eb.ref('excluded.latest_event_at'))
+              .else(eb.ref('emails.latest_event_at'))
+              .end(),
+          }
+        }),
       ),
   )
 

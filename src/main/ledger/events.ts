@@ -63,6 +63,7 @@ export const createEvents = (sql: Database): Events => {
         .updateTable('emails')
         .set({ latest_event: JSON.stringify(latest), latest_event_at: Date.parse(latest.at) })
         .where('tenant_id', '=', key.tenantId)
+        .where('person_id', '=', key.personId)
         .where('email_id', '=', key.emailId)
         .where('source_id', '=', sourceId),
     )

@@ -47,7 +47,7 @@ const emails = ({ schema }: Build) =>
     .addColumn('latest_event', 'text')
     .addColumn('latest_event_at', 'bigint')
     .addColumn('sighting', 'text')
-    .addPrimaryKeyConstraint('emails_key', ['tenant_id', 'email_id', 'source_id'])
+    .addPrimaryKeyConstraint('emails_key', ['tenant_id', 'person_id', 'email_id', 'source_id'])
 
 const events = ({ schema }: Build) =>
   schema
