@@ -68,6 +68,22 @@ for (const actor of actors) {
     await expect(again.screen.row(actor.subject)).toContainText(actor.before)
   })
 
+  test(`looks before it repeats a move on ${actor.provider} whose answer was lost`, async ({ open, admin }) => {
+    const route =
+      actor.key === 'northwind' ? { service: 'graph', route: '/move' } : { service: 'gmail', route: '/modify' }
+    const opened = await open()
+    await openActorsEmail(opened, actor)
+    await expect(opened.screen.currentFolder()).toContainText(actor.before)
+    await admin.faults([{ ...route, fault: { kind: 'drop-after' }, times: 1 }])
+    await opened.screen.button('Move to Inbox').click()
+    await expect(opened.screen.button('Undo')).toBeEnabled({ timeout: 60_000 })
+    const moves = (await admin.requests()).filter(
+      ({ method, url }) => method === 'POST' && /\/(move|modify)(\?|$)/.test(url),
+    )
+    expect(moves).toHaveLength(1)
+    expect(isInInbox(await admin.onlyCopy(actor.address, actor.subject))).toBe(true)
+  })
+
   test(`says so on ${actor.provider} when the email is moved away again`, async ({ open, admin }) => {
     const opened = await open()
     await openActorsEmail(opened, actor)
