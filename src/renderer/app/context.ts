@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { TimeWindow } from '../../shared/model/time-window'
+import { defaultWindow, type TimeWindow } from '../../shared/model/time-window'
 import { call } from './client'
 
 /** The page that is shown. `person` is the page of the context's person, reached from Risk or from People. */
@@ -21,10 +21,7 @@ export interface Context {
   readonly route: Route
 }
 
-// Not taken from the model at run time: that would pull the schema library into the first paint.
-const thirtyDays: TimeWindow = { kind: 'days', days: 30 }
-
-const initial: Context = { tenantId: null, personId: null, window: thirtyDays, route: { kind: 'tenants' } }
+const initial: Context = { tenantId: null, personId: null, window: defaultWindow, route: { kind: 'tenants' } }
 
 /** Who and what the window is about. Read it with a selector; change it with the functions below. */
 export const useContextStore = create<Context>(() => initial)
@@ -43,8 +40,10 @@ const change = (next: Partial<Context>): void => {
   const before = context()
   useContextStore.setState(next)
   const after = context()
-  if (before.tenantId === after.tenantId && before.personId === after.personId) return
-  abandon(before)
+  const isSamePerson = before.tenantId === after.tenantId && before.personId === after.personId
+  // Another window shows other rows; those that are in both are asked for again once they are on screen.
+  if (!isSamePerson || before.window !== after.window) abandon(before)
+  if (isSamePerson) return
   call('preferences.change', { lastTenantId: after.tenantId, lastPersonId: after.personId }).catch(() => undefined)
 }
 

@@ -1,16 +1,20 @@
 import { useNow } from './use-now'
-import { ageText, clockTime, longTime, shortTime, utcText } from './time'
+import { ageText, clockTime, dayAndClock, longTime, shortTime, utcText } from './time'
 
 interface InstantProps {
   readonly at: string
   readonly zone: string
-  readonly form?: 'short' | 'long' | 'clock'
+  readonly form?: 'short' | 'long' | 'clock' | 'day'
 }
 
 /** An instant in the engineer's zone; the hover says it in UTC. */
 export const Instant = ({ at, zone, form = 'short' }: InstantProps) => {
-  const text =
-    form === 'long' ? longTime(at, zone) : form === 'clock' ? clockTime(at, zone) : shortTime(at, zone, Date.now())
+  const text = {
+    short: () => shortTime(at, zone, Date.now()),
+    long: () => longTime(at, zone),
+    clock: () => clockTime(at, zone),
+    day: () => dayAndClock(at, zone, Date.now()),
+  }[form]()
   return (
     <time dateTime={at} title={utcText(at)}>
       {text}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ageText, clockTime, dateRange, longTime, shortTime, utcText } from './time'
+import { ageText, clockTime, dateRange, dayAndClock, longTime, shortTime, utcText } from './time'
 
 const zone = 'Europe/Berlin'
 const now = Date.parse('2026-11-23T13:03:22.000Z')
@@ -20,6 +20,12 @@ describe('shortTime', () => {
   })
 })
 
+it('gives a history day and clock, the day of the week where it is not today', () => {
+  expect(dayAndClock('2026-11-23T08:00:12.000Z', zone, now)).toBe('Today 09:00:12')
+  expect(dayAndClock('2026-11-17T08:00:12.000Z', zone, now)).toBe('Tue 17 Nov, 09:00:12')
+  expect(dayAndClock('2025-11-17T08:00:12.000Z', zone, now)).toBe('Mon 17 Nov 2025, 09:00:12')
+})
+
 describe('ageText', () => {
   it.each([
     [5_000, '5 s'],
@@ -29,8 +35,8 @@ describe('ageText', () => {
   ])('says %i ms as %s', (ms, text) => {
     expect(ageText(new Date(now - ms).toISOString(), now)).toBe(text)
   })
-  it('never goes below nothing when the clocks disagree', () => {
-    expect(ageText('2026-11-23T13:05:00.000Z', now)).toBe('0 s')
+  it('never goes below a second, also when the clocks disagree', () => {
+    expect(ageText('2026-11-23T13:05:00.000Z', now)).toBe('1 s')
   })
 })
 

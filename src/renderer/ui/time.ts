@@ -29,6 +29,16 @@ export const shortTime = (iso: string, zone: string, now: number): string => {
   return year(at) === year(now) ? `${day} ${time}` : `${day} ${year(at)} ${time}`
 }
 
+/** For a history: `Today 00:31:01`, `Tue 17 Nov, 09:00:12`, with the year where it isn't this one. */
+export const dayAndClock = (iso: string, zone: string, now: number): string => {
+  const at = Date.parse(iso)
+  if (dayKey(at, zone) === dayKey(now, zone)) return `Today ${clockTime(iso, zone)}`
+  const year = (of: number): string => formatter(zone, { year: 'numeric' }).format(of)
+  const weekday = formatter(zone, { weekday: 'short' }).format(at)
+  const day = formatter(zone, { day: 'numeric', month: 'short' }).format(at)
+  return `${weekday} ${day}${year(at) === year(now) ? '' : ` ${year(at)}`}, ${clockTime(iso, zone)}`
+}
+
 /** For details: `Tue, 17 Nov 2026, 09:00:12`. */
 export const longTime = (iso: string, zone: string): string =>
   formatter(zone, {
@@ -58,9 +68,9 @@ const steps: readonly (readonly [limitMs: number, unitMs: number, unit: string])
   [Number.POSITIVE_INFINITY, 86_400_000, 'days'],
 ]
 
-/** How long ago, rounded down: `5 s`, `2 min`, `3 h`, `9 days`. A clock that runs behind gives `0 s`. */
+/** How long ago, rounded down: `5 s`, `2 min`, `3 h`, `9 days`; `1 s` at least, also from a clock that runs behind. */
 export const ageText = (iso: string, now: number): string => {
-  const ms = Math.max(0, now - Date.parse(iso))
+  const ms = Math.max(1000, now - Date.parse(iso))
   const [, unitMs, unit] = steps.find(([limit]) => ms < limit) ?? [0, 86_400_000, 'days']
   return `${Math.floor(ms / unitMs)} ${unit}`
 }

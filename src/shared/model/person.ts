@@ -1,7 +1,3 @@
-import { z } from 'zod'
-
-export const personId = z.string().min(1).max(120)
-
 export const personStatuses = ['active', 'suspended', 'removed'] as const
 export type PersonStatus = (typeof personStatuses)[number]
 

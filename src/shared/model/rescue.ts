@@ -1,7 +1,4 @@
-import { z } from 'zod'
 import type { Place } from './sighting'
-
-export const rescueId = z.string().min(1).max(120)
 
 /**
  * - `intended`: written down before the mailbox is touched; settled by looking when the app died here

@@ -1,7 +1,4 @@
-import { z } from 'zod'
 import type { Sighting } from './sighting'
-
-export const emailId = z.string().min(1).max(120)
 
 export const emailTypes = ['training-reminder', 'phishing-test', 'welcome', 'other'] as const
 export type EmailType = (typeof emailTypes)[number]

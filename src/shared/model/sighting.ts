@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /**
  * Where a copy of an email lies. `archive` is Outlook's Archive folder or a Gmail message without any place label;
  * `deleted` includes subfolders of the deleted folder; `recoverable` is soft-deleted (Recoverable Items).
@@ -79,8 +77,6 @@ export type Sighting =
       /** The provider's own code and words, for the escalation; null when there was no answer. */
       readonly detail: string | null
     }
-
-export const copyId = z.string().min(1).max(120)
 
 /** How old a sighting may be before it is read again without being asked, in milliseconds. */
 export const sightingFreshMs = 2 * 60_000

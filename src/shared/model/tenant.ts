@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** How a tenant's mail reaches its people: synced through Microsoft 365 or Google Workspace, or manual (SMTP, no API). */
 export const providerKinds = ['microsoft', 'google', 'manual'] as const
 export type ProviderKind = (typeof providerKinds)[number]
@@ -10,8 +8,6 @@ export const providerNames: Readonly<Record<ProviderKind, string>> = {
   google: 'Google Workspace',
   manual: 'Manual',
 }
-
-export const tenantId = z.string().min(1).max(80)
 
 /** One customer organisation as the screens see it: no endpoint, no credential. */
 export interface Tenant {

@@ -1,6 +1,6 @@
 export { EmailDetail } from './email-detail'
-export { freshMs, isStale } from './freshness'
+export { isStale } from './freshness'
 export { PlaceChip } from './place-chip'
 export type { PlaceWords } from './places'
-export { leadingCopy, placeName, sightingWords, unknownSentence } from './places'
+export { placeName, sightingWords, unknownSentence } from './places'
 export { eventNames, methodNames, smtpHint, statusNames, typeNames, typeTitles } from './words'

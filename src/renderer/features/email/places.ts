@@ -1,5 +1,7 @@
 import type { Copy, InboxTab, Place, PlaceKind, ProviderKind, Sighting, UnknownReason } from '../../../shared/model'
 import { unreachable } from '../../../shared/model/failure'
+import { leadingCopy } from '../../../shared/model/sighting'
+import { providerNames } from '../../../shared/model/tenant'
 import type { Tone } from '../../ui/chip'
 
 /** What a folder chip shows: an icon's key, words and a tint, never a tint alone. */
@@ -86,7 +88,7 @@ const shortReasons: Readonly<Record<UnknownReason, string>> = {
   'sign-in-refused': 'sign-in refused',
   throttled: 'asked to wait',
   offline: 'offline',
-  'server-error': 'server error',
+  'server-error': 'provider fault',
   'just-sent': 'just sent',
   cancelled: 'check stopped',
 }
@@ -107,18 +109,31 @@ const longReasons: Readonly<Record<UnknownReason, string>> = {
   cancelled: 'The check was stopped before an answer came.',
 }
 
+/** Why a place is unknown, as a headline: what was tried, and who or what stood in the way. */
+const unknownHeadline = (reason: UnknownReason, provider: ProviderKind): string => {
+  const headlines: Readonly<Record<UnknownReason, string>> = {
+    'not-asked': 'Not checked yet',
+    'manual-tenant': 'No mailbox access',
+    'permission-missing': 'Couldn’t be read: no permission',
+    'mailbox-out-of-scope': 'Couldn’t be read: this mailbox is out of our scope',
+    'no-mailbox': 'No mailbox',
+    'person-not-found': 'The directory doesn’t know this person',
+    'app-gone': 'Couldn’t be read: our app was removed',
+    'sign-in-refused': 'Couldn’t be read: our sign-in was refused',
+    throttled: `Couldn’t be read: ${providerNames[provider]} asked us to wait`,
+    offline: 'Couldn’t be read: no connection',
+    'server-error': `Couldn’t be read: ${providerNames[provider]} answered with a fault`,
+    'just-sent': 'Not there yet: it was just sent',
+    cancelled: 'Not read: the check was stopped',
+  }
+  return headlines[reason]
+}
+
 /** Why a place is unknown, as a few words for a table cell. */
 export const unknownWords = (reason: UnknownReason): string => shortReasons[reason]
 
 /** Why a place is unknown, as a sentence. */
 export const unknownSentence = (reason: UnknownReason): string => longReasons[reason]
-
-/**
- * The copy that stands for the email: the one in the Inbox when there is one, else the first. The model has the same for
- * main; imported from there it would bring the schema library into the first paint.
- */
-export const leadingCopy = (sighting: Sighting | null): Copy | null =>
-  sighting?.kind === 'found' ? (sighting.copies.find(isInInbox) ?? sighting.copies[0] ?? null) : null
 
 /** The words for one sighting; a `likely` match says so. */
 export const sightingWords = (sighting: Sighting | null, provider: ProviderKind): PlaceWords => {
@@ -143,6 +158,12 @@ export const sightingWords = (sighting: Sighting | null, provider: ProviderKind)
       return unreachable(sighting)
   }
 }
+
+/** The same as a headline of its own: a place by its name, the unknown as a sentence that names its cause. */
+export const placeHeadline = (sighting: Sighting | null, provider: ProviderKind): string =>
+  sighting === null || sighting.kind === 'unknown'
+    ? unknownHeadline(sighting?.reason ?? 'not-asked', provider)
+    : sightingWords(sighting, provider).text
 
 /** Whether this copy is the one in the Inbox. */
 export const isInInbox = (copy: Copy): boolean => copy.place.kind === 'inbox'

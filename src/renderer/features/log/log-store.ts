@@ -1,9 +1,10 @@
 import { create } from 'zustand'
 import type { AppEvent, LogPage } from '../../../shared/contract'
 import type { FailureFacts, Job, Sighting, TimeWindow } from '../../../shared/model'
+import { sightingFreshMs } from '../../../shared/model/sighting'
 import { call } from '../../app/client'
 import { applyIfCurrent, isCurrent } from '../../app/current'
-import { freshMs, isStale } from '../email'
+import { isStale } from '../email'
 import type { LogRow } from './rows'
 import { sightingOf, toRows } from './rows'
 
@@ -198,7 +199,7 @@ const askForVisible = (): void => {
     .filter(
       ({ email }) =>
         !checking.has(email.id) &&
-        now - (askedAt.get(email.id) ?? -freshMs) >= freshMs &&
+        now - (askedAt.get(email.id) ?? -sightingFreshMs) >= sightingFreshMs &&
         isStale(sightingOf(email, sightings), now),
     )
     .sort((a, b) => b.sentMs - a.sentMs)

@@ -1,6 +1,6 @@
 import type { EmailType, PlaceKind, SendMethod, SentEmail, Sighting } from '../../../shared/model'
+import { leadingCopy } from '../../../shared/model/sighting'
 import { fold } from '../../app/fold'
-import { leadingCopy } from '../email'
 
 /** What the folder filter offers: every kind of place, and the three ways of having none. */
 export type FolderKey = PlaceKind | 'not-found' | 'unknown'
