@@ -9,6 +9,10 @@ import { electronEnv, findElectron } from '../../scripts/lib/electron-binary.mjs
 const root = path.resolve(import.meta.dirname, '..', '..')
 const built = (name: string): string => path.join(root, 'out', 'main', name)
 
+/** What is cleaned up when the test process ends, however it ends. */
+const leftovers: (() => void)[] = []
+process.once('exit', () => leftovers.forEach((cleanUp) => cleanUp()))
+
 /** The running app, with the folder that holds everything of this run: hand it in again to restart. */
 export type LaunchedApp = ElectronApplication & { readonly userDataDir: string }
 
@@ -28,7 +32,7 @@ export interface RunningDemoServer {
  */
 export const temporaryFolder = (): string => {
   const folder = mkdtempSync(path.join(tmpdir(), 'whereabouts-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  leftovers.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
   return folder
 }
 
@@ -80,7 +84,7 @@ export const startDemoServer = async (
     ],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: ownVariables(process.env) },
   )
-  process.once('exit', () => child.kill('SIGKILL'))
+  leftovers.push(() => child.kill('SIGKILL'))
   const { port, bases } = await firstLine(child)
   const end = (signal: NodeJS.Signals) => (): Promise<void> =>
     new Promise((resolve) => {

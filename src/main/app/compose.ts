@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { app, clipboard, nativeTheme, net, type WebContents } from 'electron'
 import { eventChannel, type AppEvent } from '../../shared/contract'
 import { Failure } from '../../shared/model'
+import { createAnswer } from '../ipc/answer'
 import { createHandlers } from '../ipc/handlers'
-import { registerCalls } from '../ipc/register'
 import type { Ledger } from '../ledger/ledger'
 import { openLedger } from '../ledger/open-ledger'
 import { systemClock } from '../net/clock'
@@ -26,16 +27,23 @@ import { createNetworkWatch } from './network-watch'
 import { createRequestLog } from './request-log'
 import { isOldRuntime, readStatus } from './status'
 import { openStores } from './stores'
+import { builtFile } from './built-files'
 
-/** Builds the whole app by hand, top to bottom: this is the one place that knows every part. */
-export const compose = (options: StartOptions, trusted: { origin: string; webContents: () => WebContents | null }) => {
+/**
+ * Builds the whole app by hand, top to bottom: this is the one place that knows every part. What isn't on the way to the
+ * first page waits for `shown`.
+ */
+export const compose = (
+  options: StartOptions,
+  window: { readonly webContents: () => WebContents | null; readonly shown: Promise<unknown> },
+) => {
   const folder = app.getPath('userData')
   const stores = openStores(folder)
   const clock = systemClock
   const vault = createMemoryVault()
   const requestLog = createRequestLog()
   const emit = (event: AppEvent): void => {
-    const contents = trusted.webContents()
+    const contents = window.webContents()
     if (contents && !contents.isDestroyed()) contents.send(eventChannel, event)
   }
   const network = createNetworkWatch({
@@ -51,7 +59,14 @@ export const compose = (options: StartOptions, trusted: { origin: string; webCon
 
   const build = async (ledger: Ledger) => {
     // Requests wait until the tenants' endpoints and secrets of this run are known.
-    const workspace = connectDemoWorkspace({ options, folder, ledger, vault, put: (settings) => tenants.put(settings) })
+    const workspace = connectDemoWorkspace({
+      options,
+      folder,
+      ledger,
+      vault,
+      put: (settings) => tenants.put(settings),
+      shown: window.shown,
+    })
     void workspace.ready.catch(() => undefined)
 
     const settingsOf = async (tenantId: string) => {
@@ -139,16 +154,16 @@ export const compose = (options: StartOptions, trusted: { origin: string; webCon
   const built = openLedger({
     file: join(folder, 'ledger.sqlite'),
     keyFile: join(folder, 'ledger.key'),
-    workerUrl: new URL('./ledger-worker.js', import.meta.url),
+    workerUrl: pathToFileURL(builtFile('main/ledger-worker.js')),
   }).then(build)
-  registerCalls(
+  const answer = createAnswer(
     built.then(({ handlers }) => handlers),
-    trusted,
     (error) => console.error(error instanceof Error ? error.stack : 'unknown error'),
   )
 
   return {
-    ...stores,
+    answer,
+    keepWindow: stores.keepWindow,
     start: async (): Promise<void> => (await built).start(),
     close: async (): Promise<void> => {
       network.stop()

@@ -7,6 +7,7 @@ import type { Ledger } from '../ledger/ledger'
 import { tenantSecrets, tenantSettings, type TenantSecrets, type TenantSettings } from '../tenants/settings'
 import type { Vault } from '../vault/vault'
 import type { StartOptions } from './arguments'
+import { builtFile } from './built-files'
 
 const ready = z.object({ port: z.number(), bases: z.record(z.string(), z.string()) })
 const workspace = z.object({ tenants: z.array(z.object({ settings: tenantSettings, secrets: tenantSecrets })) })
@@ -24,7 +25,7 @@ const failed = (why: string): Failure =>
 
 /** Starts the demo server in a process of its own and writes its bases to `demo-server.json`. Resolves to its URL. */
 const startDemoServer = (folder: string): { url: Promise<string>; stop: () => void } => {
-  const script = join(import.meta.dirname, 'demo-server.js')
+  const script = builtFile('main/demo-server.js')
   const child = utilityProcess.fork(script, ['--port', '0', '--state', join(folder, 'demo-state.ndjson')], {
     stdio: 'pipe',
     serviceName: 'Whereabouts demo server',
@@ -65,6 +66,8 @@ export const connectDemoWorkspace = (parts: {
   ledger: Pick<Ledger, 'listTenants'>
   vault: Vault
   put: (settings: TenantSettings) => Promise<void>
+  /** Settles when the first page was shown: with tenants known from an earlier start, connecting has time until then. */
+  shown: Promise<unknown>
 }) => {
   let url: string | null = null
   let stop = (): void => undefined
@@ -81,6 +84,7 @@ export const connectDemoWorkspace = (parts: {
   }
 
   const ready = begun.then(async () => {
+    if ((await parts.ledger.listTenants()).length > 0) await parts.shown
     url = await serverUrl()
     if (url === null) return
     for (const { settings, secrets } of await readDemoTenants(url)) {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import { protocol } from 'electron'
+import { protocol, type ProtocolResponse } from 'electron'
+import { builtFile } from './built-files'
 
 export const appScheme = 'app'
 export const appOrigin = `${appScheme}://whereabouts`
@@ -28,23 +29,40 @@ const policy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-/** Serves the built renderer from its own origin, under a policy that allows nothing from elsewhere. */
-export const serveRenderer = (): void => {
-  const root = join(import.meta.dirname, '../renderer')
-  protocol.handle(appScheme, async (request) => {
-    const url = new URL(request.url)
+const notFound = { statusCode: 404, mimeType: 'text/plain', data: Buffer.from('Not found') }
+
+/**
+ * Serves the built renderer from its own origin, under a policy that allows nothing from elsewhere. `onPage` is called once
+ * the page has been handed over: from then on its process starts, and this one has time.
+ */
+export const serveRenderer = (onPage: () => void): void => {
+  const root = builtFile('renderer')
+  const answer = async (address: string, method: string): Promise<ProtocolResponse> => {
+    const url = new URL(address)
     const path = normalize(join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)))
     const type = types[extname(path)]
-    if (url.host !== 'whereabouts' || request.method !== 'GET' || !path.startsWith(root + sep) || !type) {
-      return new Response('Not found', { status: 404 })
-    }
+    if (url.host !== 'whereabouts' || method !== 'GET' || !path.startsWith(root + sep) || !type) return notFound
     const file = await readFile(path).catch(() => null)
-    if (file === null) return new Response('Not found', { status: 404 })
-    if (extname(path) !== '.html') return new Response(new Uint8Array(file), { headers: headersFor(type) })
+    if (file === null) return notFound
+    const [mimeType = '', charset] = type.split('; charset=')
+    const kind = { mimeType, ...(charset === undefined ? {} : { charset }) }
+    if (extname(path) !== '.html') return { ...kind, data: file, headers: headersFor(type) }
     const nonce = randomBytes(16).toString('base64')
-    return new Response(file.toString('utf8').replace('__NONCE__', nonce), {
+    return {
+      ...kind,
+      data: Buffer.from(file.toString('utf8').replace('__NONCE__', nonce)),
       headers: { ...headersFor(type), 'content-security-policy': policy(nonce), 'cache-control': 'no-store' },
-    })
+    }
+  }
+  // Not `protocol.handle`: its web streams are loaded at the first request, which costs the start a tenth of a
+  // second. Deprecated, yet part of every version that the app runs on.
+  protocol.registerBufferProtocol(appScheme, ({ url, method }, respond) => {
+    void answer(url, method)
+      .catch(() => notFound)
+      .then((answered) => {
+        respond(answered)
+        if (answered.mimeType === 'text/html') onPage()
+      })
   })
 }
 

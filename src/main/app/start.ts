@@ -1,15 +1,29 @@
 import { app, protocol, type BrowserWindow } from 'electron'
+import { registerCalls } from '../ipc/register'
 import { parseArguments } from './arguments'
-import { compose } from './compose'
+import { firstLook } from './first-look'
 import { guardWebContents } from './guard'
 import { setMenu } from './menu'
 import { appOrigin, appScheme, serveRenderer } from './renderer-origin'
 import { createWindow } from './window'
 
-/** Starts the app: one instance, our own origin, then the window; the work behind it is composed while the window loads. */
+/** A signal that can be waited for. */
+const signal = () => {
+  let give = (): void => undefined
+  const given = new Promise<void>((resolve) => (give = resolve))
+  return { give: () => give(), given }
+}
+
+/** What waits for the first page goes on without it after this, in milliseconds. */
+const shownAtLatestMs = 5_000
+
+/**
+ * Starts the app: one instance, our own origin, the window. This file imports only what the window needs; everything else is
+ * loaded while the page's process starts, so that one doesn't wait for the other.
+ */
 export const startApp = (): void => {
   protocol.registerSchemesAsPrivileged([
-    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
   if (!app.requestSingleInstanceLock()) {
     app.quit()
@@ -29,18 +43,40 @@ export const startApp = (): void => {
   app.on('window-all-closed', () => app.quit())
   guardWebContents()
 
+  const page = signal()
+  const shown = signal()
+  const webContents = () => window?.webContents ?? null
+  const composing = page.given.then(async () => {
+    const { compose } = await import('./compose')
+    return compose(options, { webContents, shown: shown.given })
+  })
+  registerCalls(
+    composing.then(({ answer }) => answer),
+    { origin: appOrigin, webContents },
+  )
+  let keepWindow: Parameters<typeof createWindow>[2] = () => undefined
+
   void app.whenReady().then(async () => {
     setMenu()
-    serveRenderer()
-    const composed = compose(options, { origin: appOrigin, webContents: () => window?.webContents ?? null })
-    window = createWindow(composed.windowState, composed.preferences.read().theme)
+    serveRenderer(page.give)
+    const kept = firstLook(app.getPath('userData'))
+    window = createWindow(kept.window, kept.theme, (state) => keepWindow(state))
     window.on('closed', () => (window = null))
+    window.once('ready-to-show', shown.give)
+    setTimeout(shown.give, shownAtLatestMs)
+    // A part that can't be built fails every call with its sentence; the window stays to show it.
+    const composed = await composing.catch(() => null)
+    if (composed === null) return
+    keepWindow = composed.keepWindow
     let closing = false
     app.on('before-quit', (event) => {
       if (closing) return
       closing = true
       event.preventDefault()
-      void composed.close().finally(() => app.quit())
+      void composed
+        .close()
+        .catch(() => undefined)
+        .finally(() => app.quit())
     })
     // What fails here is told by the calls that need it: the window shows the sentence.
     await composed.start().catch(() => undefined)

@@ -1,7 +1,8 @@
 import { userInfo } from 'node:os'
 import Store from 'electron-store'
 import { preferences, type Preferences } from '../../shared/model'
-import type { WindowState, WindowStateStore } from './window'
+import { preferencesName } from './first-look'
+import type { WindowState } from './window'
 
 const accountName = (): string => {
   try {
@@ -27,10 +28,15 @@ export interface PreferencesStore {
   change(change: Partial<Preferences>): Preferences
 }
 
+export interface Stores {
+  readonly preferences: PreferencesStore
+  readonly keepWindow: (state: WindowState) => void
+}
+
 /** Preferences and window state, in the user's folder. No business data, no secrets. What can't be read falls back to defaults. */
-export const openStores = (folder: string): { preferences: PreferencesStore; windowState: WindowStateStore } => {
+export const openStores = (folder: string): Stores => {
   const store = new Store<{ preferences: unknown; window: WindowState }>({
-    name: 'preferences',
+    name: preferencesName,
     cwd: folder,
     clearInvalidConfig: true,
   })
@@ -48,9 +54,6 @@ export const openStores = (folder: string): { preferences: PreferencesStore; win
         return next
       },
     },
-    windowState: {
-      read: () => store.get('window') ?? { bounds: null, maximized: false },
-      write: (state) => store.set('window', state),
-    },
+    keepWindow: (state) => store.set('window', state),
   }
 }

@@ -1,16 +1,11 @@
-import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Preferences } from '../../shared/model'
 import { appOrigin } from './renderer-origin'
+import { builtFile } from './built-files'
 
 export interface WindowState {
   readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null
   readonly maximized: boolean
-}
-
-export interface WindowStateStore {
-  read(): WindowState
-  write(state: WindowState): void
 }
 
 const smallest = { width: 960, height: 600 }
@@ -29,8 +24,11 @@ const boundsOnScreen = (state: WindowState): Partial<NonNullable<WindowState['bo
 }
 
 /** Opens the one window: sandboxed, isolated, without Node; shown once it has something to show. */
-export const createWindow = (store: WindowStateStore, theme: Preferences['theme']): BrowserWindow => {
-  const state = store.read()
+export const createWindow = (
+  state: WindowState,
+  theme: Preferences['theme'],
+  keep: (state: WindowState) => void,
+): BrowserWindow => {
   nativeTheme.themeSource = theme
   const window = new BrowserWindow({
     ...boundsOnScreen(state),
@@ -41,7 +39,7 @@ export const createWindow = (store: WindowStateStore, theme: Preferences['theme'
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#131316' : '#faf9f7',
     autoHideMenuBar: true,
     webPreferences: {
-      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      preload: builtFile('preload/index.cjs'),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -51,7 +49,7 @@ export const createWindow = (store: WindowStateStore, theme: Preferences['theme'
   })
   if (state.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
-  window.on('close', () => store.write({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
+  window.on('close', () => keep({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
   void window.loadURL(`${appOrigin}/index.html`)
   return window
 }

@@ -7,7 +7,7 @@ import type { LogService } from '../services/log'
 import type { PeopleService } from '../services/people'
 import type { RescueService } from '../services/rescue'
 import type { TenantService } from '../services/tenants'
-import type { Handlers } from './register'
+import type { Handlers } from './answer'
 
 export interface Services {
   readonly ledger: Ledger

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Failure, type Tenant } from '../../shared/model'
 import { isLoopback, type TenantSettings } from '../tenants/settings'
 import type { ServiceParts } from './parts'
@@ -60,6 +61,8 @@ export const createTenantService = (
         field: 'endpoints',
       })
     }
+    const known = await ledger.readSettings(settings.id)
+    if (isDeepStrictEqual(known, settings)) return
     await ledger.putTenant(settings)
     emit({ kind: 'tenants-changed' })
   }

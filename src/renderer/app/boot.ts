@@ -4,9 +4,9 @@ import { unreachable } from '../../shared/model/failure'
 import { call, onEvent } from './client'
 import { listenForKeys } from './commands'
 import { useConnectionStore } from './connection'
-import { restoreContext, useContextStore } from './context'
+import { context, restoreContext, useContextStore } from './context'
 import { noteJob, readJobs, useJobStore } from './jobs'
-import { readPeople, usePeopleStore } from './people'
+import { readPeople, takeAskedFor, usePeopleStore } from './people'
 import { readPreferences } from './preferences'
 import { registerShellCommands } from './shell-commands'
 import { readTenants } from './tenants'
@@ -16,10 +16,16 @@ const onJob = (job: Job): void => {
   const before = useJobStore.getState().jobs.find((each) => each.id === job.id)
   noteJob(job)
   if (before !== undefined && before.state !== 'running') return
-  if (job.state === 'failed') {
+  // The page of this very log says it where its rows would be.
+  const isOnScreen =
+    job.kind === 'refresh-log' &&
+    context().route.kind === 'log' &&
+    context().tenantId === job.tenantId &&
+    context().personId === job.personId
+  if (job.state === 'failed' && !isOnScreen) {
     toast({ tone: 'hot', text: `${job.title}: ${job.error?.message ?? 'it failed.'}`, tenantId: job.tenantId })
   }
-  if (job.state === 'done' && job.kind === 'refresh-people') {
+  if (job.kind === 'refresh-people' && takeAskedFor(job.tenantId) && job.state === 'done') {
     toast({ tone: 'calm', text: `${job.done} people read.`, tenantId: job.tenantId })
   }
 }

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { Failure } from '../../shared/model/failure'
 import { aPerson, installFakeApi } from '../testing/fake-api'
 import { call } from './client'
-import { choosePerson, chooseTenant, context, restoreContext } from './context'
+import { choosePerson, chooseTenant, context, restoreContext, setWindow } from './context'
 import { applyIfCurrent, useReading } from './current'
 
 const held = <Value,>() => {
@@ -109,6 +109,12 @@ describe('context', () => {
       { name: 'email.abandon', input: { tenantId: 't1', personId: 'p1' } },
       { name: 'preferences.change', input: { lastTenantId: 't1', lastPersonId: 'p2' } },
     ])
+  })
+
+  it('abandons what was in flight when the window changes, since other rows are shown then', () => {
+    const { made } = installFakeApi()
+    setWindow({ kind: 'days', days: 7 })
+    expect(made).toEqual([{ name: 'email.abandon', input: { tenantId: 't1', personId: 'p1' } }])
   })
 
   it('picks nobody when the tenant changes, and keeps the person when it does not', () => {

@@ -47,6 +47,10 @@ export const useRunningJob = (kind: Job['kind'], tenantId: string | null): Job |
       state.jobs.find((job) => job.kind === kind && job.tenantId === tenantId && job.state === 'running') ?? null,
   )
 
-/** `12 of 60`, or `12` while the whole isn't known. */
+/** `12 of 60`, or `12` while the whole isn't known; nothing before the first is there. */
 export const progressText = (job: Pick<Job, 'done' | 'total'>): string =>
-  job.total === null ? `${job.done}` : `${job.done} of ${job.total}`
+  job.total === null
+    ? job.done === 0
+      ? ''
+      : job.done.toLocaleString('en-GB')
+    : `${job.done.toLocaleString('en-GB')} of ${job.total.toLocaleString('en-GB')}`

@@ -71,7 +71,7 @@ export const RefreshPeople = () => {
       disabled={tenant === null || job !== null}
       onClick={() => tenant !== null && void refreshPeople(tenant.id)}
     >
-      {job === null ? 'Refresh people' : `Reading people, ${progressText(job)}`}
+      {job === null ? 'Refresh people' : ['Reading people', progressText(job)].filter(Boolean).join(', ')}
     </Button>
   )
 }

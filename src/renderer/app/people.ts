@@ -33,9 +33,15 @@ export const readPeople = async (tenantId: string): Promise<void> => {
   })
 }
 
+const askedFor = new Set<string>()
+
+/** True once for a tenant whose people this window asked to be read; readings that main starts by itself are no news. */
+export const takeAskedFor = (tenantId: string): boolean => askedFor.delete(tenantId)
+
 /** Starts reading the tenant's people from its log source again; says so when it can't start. */
 export const refreshPeople = async (tenantId: string): Promise<Job | null> => {
   let started: Job | null = null
+  askedFor.add(tenantId)
   await applyIfCurrent({ tenantId }, call('people.refresh', { tenantId }), {
     value: (job) => void (started = job),
     failure: (facts) => toast({ tone: 'hot', text: facts.message, tenantId }),

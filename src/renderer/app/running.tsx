@@ -6,11 +6,11 @@ import { cancelJob, progressText, useJobs } from './jobs'
 import { useTenantById } from './tenants'
 
 /** A bar of how far a job is; it only moves back and forth while the whole isn't known. */
-export const Progress = ({ job }: { readonly job: Job }) => (
+const Progress = ({ job, name }: { readonly job: Job; readonly name: string }) => (
   <span
     className={`wb-progress${job.total === null ? ' wb-progress-open' : ''}`}
     role="progressbar"
-    aria-label={job.title}
+    aria-label={name}
     aria-valuenow={job.total === null ? undefined : job.done}
     aria-valuemin={0}
     aria-valuemax={job.total ?? undefined}
@@ -19,19 +19,19 @@ export const Progress = ({ job }: { readonly job: Job }) => (
   </span>
 )
 
-/** One running job: whose, what, how far, and the way to stop it. */
-export const JobLine = ({ job }: { readonly job: Job }) => {
+/** One running job: whose, what, how far, and the way to stop it. `listed` tells its names from those in the top bar. */
+export const JobLine = ({ job, listed = false }: { readonly job: Job; readonly listed?: boolean }) => {
   const tenant = useTenantById(job.tenantId)
   return (
     <div className="wb-job" style={{ borderLeftColor: tenant?.colour }}>
       <span className="wb-job-title">{job.title}</span>
       <span className="wb-muted wb-num">{progressText(job)}</span>
       <IconButton
-        label={`Cancel: ${job.title}`}
+        label={`Cancel${listed ? ' job' : ''}: ${job.title}`}
         icon={<IconX size={15} stroke={1.6} />}
         onClick={() => void cancelJob(job)}
       />
-      <Progress job={job} />
+      <Progress job={job} name={`${listed ? 'Job: ' : ''}${job.title}`} />
     </div>
   )
 }

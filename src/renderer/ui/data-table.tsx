@@ -1,6 +1,6 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { defaultRangeExtractor, observeElementRect, useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 
 export interface Column<Row> {
   readonly id: string
@@ -8,8 +8,10 @@ export interface Column<Row> {
   /** A CSS grid track: `120px`, `minmax(160px, 1fr)`. */
   readonly width: string
   readonly align?: 'right'
-  /** Orders ascending; a column without it can't be sorted by. */
+  /** Orders ascending; a column without it, and not `sortable`, can't be sorted by. */
   readonly compare?: (a: Row, b: Row) => number
+  /** The rows come in the order of `sort` when it is by this column: the table needn't order them. */
+  readonly sortable?: boolean
   readonly cell: (row: Row) => ReactNode
 }
 
@@ -22,7 +24,7 @@ interface DataTableProps<Row> {
   /** Name of the table. */
   readonly label: string
   readonly columns: readonly Column<Row>[]
-  /** As they came; the table sorts a copy. */
+  /** As they came; the table sorts a copy where the column has a `compare`. */
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string
   readonly rowHeight: number
@@ -74,7 +76,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 6,
     // The head is sticky inside the scrolled box: rows begin below it and it covers what scrolls under it.
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
@@ -176,11 +178,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
                       onOpen(row)
                     }}
                   >
-                    {columns.map((column) => (
-                      <div key={column.id} role="cell" className={column.align === 'right' ? 'wb-right' : undefined}>
-                        {column.cell(row)}
-                      </div>
-                    ))}
+                    <Cells columns={columns} row={row} />
                   </div>
                 )
               })}
@@ -193,10 +191,24 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   )
 }
 
+interface CellsProps<Row> {
+  readonly columns: readonly Column<Row>[]
+  readonly row: Row
+}
+
+/** The cells of one row; drawn again only when the row or the columns are others, not when rows around it come and go. */
+const Cells = memo(<Row,>({ columns, row }: CellsProps<Row>) =>
+  columns.map((column) => (
+    <div key={column.id} role="cell" className={column.align === 'right' ? 'wb-right' : undefined}>
+      {column.cell(row)}
+    </div>
+  )),
+) as <Row>(props: CellsProps<Row>) => ReactNode
+
 const Head = <Row,>({ column, sort, onSort }: { column: Column<Row>; sort: Sort; onSort: (sort: Sort) => void }) => {
   const isSorted = sort.by === column.id
   const className = column.align === 'right' ? 'wb-right' : undefined
-  if (column.compare === undefined) {
+  if (column.compare === undefined && column.sortable !== true) {
     return (
       <div role="columnheader" className={className}>
         {column.head}

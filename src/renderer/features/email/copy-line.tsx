@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Copy, ProviderKind } from '../../../shared/model'
 import { unreadSentence, whereToFind } from './finding'
 import { PlaceChip } from './place-chip'
@@ -18,12 +19,21 @@ export const CopySentence = ({ copy, provider }: { readonly copy: Copy; readonly
   )
 }
 
-/** One of several copies: its place first. */
-export const CopyLine = ({ copy, provider }: { readonly copy: Copy; readonly provider: ProviderKind }) => (
+/** One of several copies: its place first, what can be done about it last. */
+export const CopyLine = ({
+  copy,
+  provider,
+  children,
+}: {
+  readonly copy: Copy
+  readonly provider: ProviderKind
+  readonly children: ReactNode
+}) => (
   <li className="email-copy">
     <PlaceChip
       words={{ icon: copy.place.kind, text: placeText(copy.place, provider), tone: placeTone(copy.place), more: 0 }}
     />
     <CopySentence copy={copy} provider={provider} />
+    {children}
   </li>
 )

@@ -1,13 +1,14 @@
 import { IconMapPin, IconRefresh } from '@tabler/icons-react'
 import type { Rescue, SentEmail, Sighting, Tenant } from '../../../shared/model'
+import { leadingCopy } from '../../../shared/model/sighting'
 import { useKeysOf } from '../../app/commands'
 import { Copy } from '../../app/copy'
 import { Button } from '../../ui/button'
 import { CopyLine, CopySentence } from './copy-line'
 import type { DetailState } from './detail-store'
 import { moveToInbox, undoRescue } from './detail-store'
-import { MoveButtons } from './move-buttons'
-import { isInInbox, leadingCopy, sightingWords, unknownSentence } from './places'
+import { MoveButton } from './move-button'
+import { isInInbox, placeHeadline, sightingWords, unknownSentence } from './places'
 import { ReadAt } from './read-at'
 import { RescueBlock } from './rescue-block'
 import { moveOffers } from './rescue-words'
@@ -42,10 +43,12 @@ export const CurrentFolder = (props: Parts) => {
   if (provider === 'manual') return <ManualFolder />
   const words = sightingWords(sighting, provider)
   const copies = sighting?.kind === 'found' ? sighting.copies : []
-  const lead = leadingCopy(sighting)
+  const lead = sighting === null ? null : leadingCopy(sighting)
   const offers = moveOffers(copies, { person: props.person, tenant: tenant.name, provider })
   const refusal = !online ? offlineRefusal : busy.kind === 'undoing' ? 'Wait: it is being put back.' : null
   const newest = rescues[0]
+  const [offer] = offers
+  const move = { refusal, movingCopyId: busy.kind === 'moving' ? busy.copyId : null, onMove: moveToInbox }
   return (
     <div className="email-now" role="group" aria-label="Current folder" data-tone={words.tone} aria-busy={checking}>
       <div className="email-now-head">
@@ -58,7 +61,7 @@ export const CurrentFolder = (props: Parts) => {
           {sighting === null ? null : <ReadAt sighting={sighting} zone={zone} />}
         </span>
         <p className="email-place" role="status">
-          <bdi>{sighting === null && checking ? 'checking…' : words.text}</bdi>
+          <bdi>{sighting === null && checking ? 'Checking…' : placeHeadline(sighting, provider)}</bdi>
           {words.more > 0 ? <span className="email-more"> +{words.more}</span> : null}
         </p>
       </div>
@@ -79,7 +82,13 @@ export const CurrentFolder = (props: Parts) => {
       ) : (
         <ul className="email-copies">
           {copies.map((copy) => (
-            <CopyLine key={copy.id} copy={copy} provider={provider} />
+            <CopyLine key={copy.id} copy={copy} provider={provider}>
+              {offers.map((each, index) =>
+                each.copy.id === copy.id ? (
+                  <MoveButton key={copy.id} offer={each} isFirst={index === 0} {...move} />
+                ) : null,
+              )}
+            </CopyLine>
           ))}
         </ul>
       )}
@@ -99,14 +108,9 @@ export const CurrentFolder = (props: Parts) => {
           onUndo={undoRescue}
         />
       )}
-      <Failures action={actionFailure} check={props.checkFailure} />
-      <div className="email-actions" data-single={offers.length <= 1 ? '' : undefined}>
-        <MoveButtons
-          offers={offers}
-          refusal={refusal}
-          movingCopyId={busy.kind === 'moving' ? busy.copyId : null}
-          onMove={moveToInbox}
-        />
+      <Failures action={isToldBy(newest, actionFailure) ? null : actionFailure} check={props.checkFailure} />
+      <div className="email-actions">
+        {copies.length === 1 && offer !== undefined ? <MoveButton offer={offer} isFirst isOnly {...move} /> : null}
         <Button
           icon={<IconRefresh size={16} stroke={1.6} aria-hidden="true" />}
           keys={checkKeys}
@@ -119,6 +123,10 @@ export const CurrentFolder = (props: Parts) => {
     </div>
   )
 }
+
+/** Whether the rescue on screen says the same failure itself. */
+const isToldBy = (rescue: Rescue | undefined, failure: Fault): boolean =>
+  rescue?.state === 'failed' && rescue.error !== null && rescue.error.code === failure?.code
 
 type Fault = { readonly code: string; readonly message: string } | null
 

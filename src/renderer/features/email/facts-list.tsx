@@ -4,16 +4,29 @@ import { Fact, Facts } from '../../ui/fact'
 import { Instant } from '../../ui/time-text'
 import { methodNames } from './words'
 
+/** An address that breaks, where it has to, in front of its @ and nowhere else. */
+const Address = ({ text }: { readonly text: string }) => {
+  const at = text.lastIndexOf('@')
+  if (at < 1) return text
+  return (
+    <span className="email-address">
+      <span>{text.slice(0, at)}</span>
+      <wbr />
+      <span>{text.slice(at)}</span>
+    </span>
+  )
+}
+
 /** What the log says of an email, each value with a way to copy it. */
 export const FactsList = ({ email, zone }: { readonly email: SentEmail; readonly zone: string }) => (
   <section className="email-section">
     <h3>Facts</h3>
     <Facts>
       <Fact name="To" action={<Copy what="To" text={email.recipient} />}>
-        {email.recipient}
+        <Address text={email.recipient} />
       </Fact>
       <Fact name="From" action={<Copy what="From" text={email.sender} />}>
-        {email.sender}
+        <Address text={email.sender} />
       </Fact>
       <Fact name="Subject" action={<Copy what="Subject" text={email.subject} />}>
         <bdi>{email.subject}</bdi>
@@ -25,7 +38,7 @@ export const FactsList = ({ email, zone }: { readonly email: SentEmail; readonly
         {email.messageId === null ? (
           <span className="wb-muted">the log doesn’t know it</span>
         ) : (
-          <span className="email-mono">{email.messageId}</span>
+          <Address text={email.messageId} />
         )}
       </Fact>
       <Fact name="Sent">
@@ -37,10 +50,11 @@ export const FactsList = ({ email, zone }: { readonly email: SentEmail; readonly
       <Fact name="Campaign" action={email.campaign === null ? null : <Copy what="Campaign" text={email.campaign} />}>
         {email.campaign === null ? <span className="wb-muted">none</span> : <bdi>{email.campaign}</bdi>}
       </Fact>
-      <Fact name="Log source" action={<Copy what="Log source" text={email.sourceId} />}>
-        {email.sourceId}
-        {email.listed ? '' : ', no longer in the log'}
-      </Fact>
+      {email.listed ? null : (
+        <Fact name="Log">
+          <span className="wb-muted">no longer lists this email; what was known of it is kept</span>
+        </Fact>
+      )}
     </Facts>
   </section>
 )

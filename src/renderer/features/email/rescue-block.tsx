@@ -62,15 +62,17 @@ export const RescueBlock = ({ rescue, provider, zone, isUndoing, refusal, onUndo
   const target = undoable([rescue])
   return (
     <div className="email-rescue" role="group" aria-label="Rescue">
-      <div className="email-before-after">
-        <Step place={from.place} provider={provider} words={from.words} />
-        <IconArrowRight size={16} stroke={1.6} aria-label="to" />
-        <Step place={to.place} provider={provider} words={to.words} />
-      </div>
+      {rescue.state === 'failed' ? null : (
+        <div className="email-before-after">
+          <Step place={from.place} provider={provider} words={from.words} />
+          <IconArrowRight size={16} stroke={1.6} aria-label="to" />
+          <Step place={to.place} provider={provider} words={to.words} />
+        </div>
+      )}
       <p role="status" className={`email-rescue-state email-rescue-${rescue.state}`}>
         {rescueSentence(rescue, provider, zone)}
       </p>
-      {rescue.error === null ? null : (
+      {rescue.error === null || rescue.state === 'moved-back' ? null : (
         <p className="email-failure">
           {rescue.error.message} <code>{rescue.error.code}</code>
         </p>

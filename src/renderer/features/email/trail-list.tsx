@@ -24,13 +24,13 @@ export const TrailList = ({
         <ol className="email-trail">
           {entries.map((entry, index) => (
             <li key={entry.key} data-kind={entry.kind} data-tone={entry.tone}>
-              <span className="email-trail-title">
+              <span className="email-trail-title" title={entry.call ?? undefined}>
                 <bdi>{entry.title}</bdi>
               </span>
               <Instant
                 at={entry.at}
                 zone={zone}
-                form={isSameDay(entries[index - 1]?.at, entry.at, zone) ? 'clock' : 'long'}
+                form={isSameDay(entries[index - 1]?.at, entry.at, zone) ? 'clock' : 'day'}
               />
               {entry.note === null ? null : <span className="email-trail-note">{entry.note}</span>}
             </li>

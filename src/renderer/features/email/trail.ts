@@ -12,6 +12,8 @@ export interface TrailEntry {
   readonly kind: 'delivery' | 'sighting' | 'rescue'
   readonly title: string
   readonly note: string | null
+  /** The call that gave the fact, for the hover; null where there was none. */
+  readonly call: string | null
   readonly tone: Tone
 }
 
@@ -26,13 +28,14 @@ const sightingEntry = (sighting: Sighting, provider: ProviderKind): TrailEntry =
       : sighting.kind === 'not-found'
         ? 'Looked for, not found'
         : 'Looked for, no answer'
-  const note = sighting.kind === 'unknown' ? (sighting.detail ?? unknownSentence(sighting.reason)) : sighting.call
-  return { key: `s ${sighting.at} ${title}`, at: sighting.at, kind: 'sighting', title, note, tone: words.tone }
+  const note = sighting.kind === 'unknown' ? unknownSentence(sighting.reason) : null
+  const { at, call } = sighting
+  return { key: `s ${at} ${title}`, at, kind: 'sighting', title, note, call, tone: words.tone }
 }
 
 const rescueEntries = (rescue: Rescue, provider: ProviderKind): readonly TrailEntry[] => {
   const before = placePhrase(rescue.before, provider)
-  const base = { kind: 'rescue', note: `by ${rescue.engineer}` } as const
+  const base = { kind: 'rescue', note: `by ${rescue.engineer}`, call: null } as const
   const start: TrailEntry = {
     ...base,
     key: `r ${rescue.id}`,
@@ -79,6 +82,7 @@ export const trailOf = (detail: EmailDetail, provider: ProviderKind): readonly T
       kind: 'delivery',
       title: event.kind === 'sent' ? `Sent by ${methodNames[detail.email.method]}` : eventNames[event.kind],
       note: event.detail,
+      call: null,
       tone: bad ? 'hot' : event.kind === 'deferred' ? 'warm' : 'none',
     }
   })

@@ -63,15 +63,15 @@ export const MethodCell = ({ method, synced }: { readonly method: SendMethod; re
     <span className="wb-muted">{methodNames[method]}</span>
   )
 
-/** The latest delivery event; what went wrong has its code beside it. */
-export const EventCell = ({ event }: { readonly event: DeliveryEvent | null }) => {
+/** The latest delivery event; what went wrong has its code beside it, in a narrow table in its tooltip. */
+export const EventCell = ({ event, narrow }: { readonly event: DeliveryEvent | null; readonly narrow: boolean }) => {
   if (event === null) return <span className="wb-hint">none</span>
   const isBad = event.kind === 'bounced' || event.kind === 'failed' || event.kind === 'deferred'
   const code = isBad ? /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(event.detail ?? '')?.[0] : undefined
   return (
     <span title={`${utcText(event.at)}${event.detail === null ? '' : `\n${event.detail}`}`}>
       {eventNames[event.kind]}
-      {code === undefined ? null : <span className="log-code"> {code}</span>}
+      {code === undefined || narrow ? null : <span className="log-code"> {code}</span>}
     </span>
   )
 }

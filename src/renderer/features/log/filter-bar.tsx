@@ -12,7 +12,6 @@ interface FilterBarProps {
   readonly provider: ProviderKind
   readonly filters: Filters
   readonly onChange: (filters: Filters) => void
-  /** The text as typed; the filters follow it a moment later. */
   readonly text: string
   readonly onText: (text: string) => void
   readonly summary: string

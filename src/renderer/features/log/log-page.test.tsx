@@ -100,7 +100,7 @@ it('fills in each row as its sighting arrives, and counts', async () => {
   expect(screen.getByText('2 emails · 1 junk')).toBeDefined()
   expect(screen.getByText('1 of 2 checked')).toBeDefined()
   sighted('e2', found([aCopy({ place: place('inbox', ['Inbox'], 'other') }), aCopy({ id: 'c2' })]))
-  expect(within(rowOf('Two lessons are waiting')).getByText('Inbox › Other')).toBeDefined()
+  expect(await within(rowOf('Two lessons are waiting')).findByText('Inbox › Other')).toBeDefined()
   expect(within(rowOf('Two lessons are waiting')).getByText('+1')).toBeDefined()
   expect(screen.queryByText(/checked$/)).toBeNull()
 })

@@ -65,6 +65,8 @@ const holds = (scope: Scope): boolean => state().scope === scope && isCurrent(sc
 let askedAt = new Map<string, number>()
 let visible: readonly LogRow[] = []
 let settle: ReturnType<typeof setTimeout> | undefined
+let gathered = new Map<string, Sighting>()
+let gathering: ReturnType<typeof setTimeout> | undefined
 let rereading = false
 let rereadAgain = false
 
@@ -137,9 +139,16 @@ const followJob = (job: Job): void => {
   }
 }
 
+const forgetTimers = (): void => {
+  clearTimeout(settle)
+  clearTimeout(gathering)
+  gathering = undefined
+  gathered = new Map()
+}
+
 /** Shows the log of a person in a window: what the ledger knows at once, then what its source says now. */
 export const openScope = (scope: Scope): void => {
-  clearTimeout(settle)
+  forgetTimers()
   askedAt = new Map()
   visible = []
   rereading = false
@@ -151,7 +160,7 @@ export const openScope = (scope: Scope): void => {
 
 /** Shows nobody. */
 export const closeScope = (): void => {
-  clearTimeout(settle)
+  forgetTimers()
   set(nothing)
 }
 
@@ -181,15 +190,17 @@ const locate = (scope: Scope, emailIds: readonly string[], again: boolean): void
   })
 }
 
+/** What changes when these are no longer being checked. */
+const without = (before: LogState, emailIds: readonly string[]): Partial<LogState> => {
+  const open = emailIds.filter((id) => before.checking.has(id))
+  if (open.length === 0) return {}
+  const checking = new Set(before.checking)
+  for (const id of open) checking.delete(id)
+  return { checking, answered: before.answered + open.length }
+}
+
 /** Takes ids off the list of those being checked. */
-const finish = (emailIds: readonly string[]): void =>
-  set((before) => {
-    const open = emailIds.filter((id) => before.checking.has(id))
-    if (open.length === 0) return before
-    const checking = new Set(before.checking)
-    for (const id of open) checking.delete(id)
-    return { checking, answered: before.answered + open.length }
-  })
+const finish = (emailIds: readonly string[]): void => set((before) => without(before, emailIds))
 
 const askForVisible = (): void => {
   const { scope, sightings, checking } = state()
@@ -229,15 +240,33 @@ export const retryLocate = (): void => {
   askForVisible()
 }
 
-/** Takes a sighting in, unless a newer one is known. */
-export const noteSighting = (emailId: string, sighting: Sighting): void => {
+const take = (arrived: ReadonlyMap<string, Sighting>): void => {
   set((before) => {
-    const known = before.sightings.get(emailId)
-    return known !== undefined && known.at > sighting.at
-      ? before
-      : { sightings: new Map(before.sightings).set(emailId, sighting) }
+    const sightings = new Map(before.sightings)
+    for (const [emailId, sighting] of arrived) {
+      const known = sightings.get(emailId)
+      if (known === undefined || known.at <= sighting.at) sightings.set(emailId, sighting)
+    }
+    return { sightings, ...without(before, [...arrived.keys()]) }
   })
-  finish([emailId])
+}
+
+/** Takes a sighting in, unless a newer one is known. */
+export const noteSighting = (emailId: string, sighting: Sighting): void => take(new Map([[emailId, sighting]]))
+
+/** How long sightings are gathered that arrive close after another, to be drawn in one go; in milliseconds. */
+const gatherMs = 12
+
+/** Takes the first sighting at once and what follows it closely together: an answer brings up to twenty. */
+const gather = (emailId: string, sighting: Sighting): void => {
+  if (gathering !== undefined) return void gathered.set(emailId, sighting)
+  gathering = setTimeout(() => {
+    const arrived = gathered
+    gathered = new Map()
+    gathering = undefined
+    if (arrived.size > 0) take(arrived)
+  }, gatherMs)
+  noteSighting(emailId, sighting)
 }
 
 /** What main tells unasked; whatever is about somebody else is dropped. */
@@ -248,7 +277,7 @@ export const onLogEvent = (event: AppEvent): void => {
     about.tenantId === scope.tenantId && about.personId === scope.personId && isCurrent(scope)
   switch (event.kind) {
     case 'sighted':
-      if (isOurs(event)) noteSighting(event.emailId, event.sighting)
+      if (isOurs(event)) gather(event.emailId, event.sighting)
       return
     case 'log-changed':
       if (isOurs(event)) reread()

@@ -5,17 +5,17 @@ import { copyText } from '../../app/copy'
 import { useRowHeight, useZone } from '../../app/preferences'
 import { toast } from '../../app/toasts'
 import type { Column, Sort } from '../../ui/data-table'
-import { DataTable, sorted } from '../../ui/data-table'
+import { DataTable } from '../../ui/data-table'
 import { Instant } from '../../ui/time-text'
 import { EventCell, FolderCell, MethodCell, SubjectCell, TypeCell } from './cells'
 import { showRows, useLogStore } from './log-store'
 import { rowText } from './row-text'
 import type { LogRow } from './rows'
 import { sightingOf } from './rows'
-import { compareEvent, compareFolder, compareMethod, compareSent, compareSubject, compareType } from './sorting'
 
 interface LogTableProps {
   readonly tenant: Tenant
+  /** In the order of `sort`. */
   readonly rows: readonly LogRow[]
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
@@ -27,7 +27,7 @@ interface LogTableProps {
 }
 
 /** Below this width the type is its icon only, in pixels: the subject needs the room. */
-const narrowBelow = 920
+const narrowBelow = 960
 
 const rowKey = ({ email }: LogRow): string => email.id
 const rowClass = ({ email }: LogRow): string | undefined => (email.listed ? undefined : 'log-unlisted')
@@ -40,55 +40,53 @@ export const LogTable = memo((props: LogTableProps) => {
   const rowHeight = useRowHeight()
   const { ref, width } = useElementSize()
   const narrow = width > 0 && width < narrowBelow
-  // Only an order by folder has to know of every sighting.
-  const sightings = useLogStore((state) => (sort.by === 'folder' ? state.sightings : null))
   const columns = useMemo(
     (): readonly Column<LogRow>[] => [
       {
         id: 'type',
         head: 'Type',
-        width: narrow ? '30px' : '104px',
-        compare: compareType,
+        width: narrow ? '28px' : '104px',
+        sortable: true,
         cell: ({ email }) => <TypeCell type={email.type} narrow={narrow} />,
       },
       {
         id: 'subject',
         head: 'Subject',
-        width: 'minmax(150px, 1fr)',
-        compare: compareSubject,
+        width: 'minmax(160px, 1fr)',
+        sortable: true,
         cell: ({ email }) => <SubjectCell email={email} narrow={narrow} />,
       },
       {
         id: 'sent',
         head: 'Sent',
-        width: narrow ? '92px' : '112px',
+        width: narrow ? '86px' : '112px',
         align: 'right',
-        compare: compareSent,
+        sortable: true,
         cell: ({ email }) => <Instant at={email.sentAt} zone={zone} />,
       },
       {
         id: 'method',
         head: 'Send method',
-        width: '88px',
-        compare: compareMethod,
+        width: narrow ? '82px' : '88px',
+        sortable: true,
         cell: ({ email }) => <MethodCell method={email.method} synced={provider !== 'manual'} />,
       },
       {
         id: 'event',
         head: 'Latest event',
-        width: narrow ? '80px' : '104px',
-        compare: compareEvent,
-        cell: ({ email }) => <EventCell event={email.latestEvent} />,
+        width: narrow ? '72px' : '104px',
+        sortable: true,
+        cell: ({ email }) => <EventCell event={email.latestEvent} narrow={narrow} />,
       },
       {
         id: 'folder',
         head: 'Current folder',
-        width: narrow ? '154px' : '206px',
-        compare: compareFolder(provider, sightings ?? new Map()),
+        width: narrow ? '142px' : '206px',
+        sortable: true,
         cell: ({ email }) => <FolderCell email={email} provider={provider} />,
       },
     ],
-    [narrow, zone, provider, sightings],
+    [narrow, zone, provider],
   )
 
   const copyRow = (row: LogRow): void => {
@@ -107,7 +105,7 @@ export const LogTable = memo((props: LogTableProps) => {
     if (!(target instanceof HTMLElement) || target.getAttribute('role') !== 'row') return
     // Text that somebody marked is what they want to copy.
     if ((globalThis.getSelection()?.toString() ?? '') !== '') return
-    const row = sorted(rows, columns, sort)[Number(target.dataset['index'])]
+    const row = rows[Number(target.dataset['index'])]
     if (row !== undefined) copyRow(row)
   }
 

@@ -1,5 +1,6 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
+import { useShallow } from 'zustand/react/shallow'
 import type { Tenant } from '../../../shared/model'
 import type { Command } from '../../app/commands'
 import { useCommands } from '../../app/commands'
@@ -16,6 +17,7 @@ import { checkAgain, noteSighting, refreshLog, useLogStore } from './log-store'
 import { Notes } from './notes'
 import type { Filters, LogRow } from './rows'
 import { filterRows, noFilters, sightingOf } from './rows'
+import { ordered } from './sorting'
 import { summaryText } from './summary'
 
 interface LogViewProps {
@@ -29,7 +31,15 @@ const nobodyFound: ReadonlyMap<string, never> = new Map<string, never>()
 
 /** The log of one person: notes, filters, table and detail. */
 export const LogView = ({ tenant, person, tableWanted }: LogViewProps) => {
-  const { page, rows, refresh, readFailure, locateFailure } = useLogStore()
+  const { page, rows, refresh, readFailure, locateFailure } = useLogStore(
+    useShallow(({ page, rows, refresh, readFailure, locateFailure }) => ({
+      page,
+      rows,
+      refresh,
+      readFailure,
+      locateFailure,
+    })),
+  )
   const zone = useZone()
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<Filters>(noFilters)
@@ -37,9 +47,14 @@ export const LogView = ({ tenant, person, tableWanted }: LogViewProps) => {
   const [selectedId, setSelectedId] = useState<string | null>(null)
   const synced = tenant.provider !== 'manual'
 
-  const typed = useDeferredValue(text)
+  // Only an order or a filter by folder has to know of every sighting. Ordered first: a keystroke then only leaves rows out.
+  const sortSightings = useLogStore((state) => (sort.by === 'folder' ? state.sightings : nobodyFound))
+  const inOrder = useMemo(
+    () => ordered(rows, sort, tenant.provider, sortSightings),
+    [rows, sort, tenant.provider, sortSightings],
+  )
   const sightings = useLogStore((state) => (chosen.folders.length > 0 ? state.sightings : nobodyFound))
-  const shown = useMemo(() => filterRows(rows, { ...chosen, text: typed }, sightings), [rows, chosen, typed, sightings])
+  const shown = useMemo(() => filterRows(inOrder, { ...chosen, text }, sightings), [inOrder, chosen, text, sightings])
   const selected = useMemo(() => rows.find(({ email }) => email.id === selectedId) ?? null, [rows, selectedId])
 
   const hasRows = rows.length > 0
@@ -158,7 +173,8 @@ interface LiveFiltersProps {
 
 /** The filter bar with its live summary: it follows every sighting, so that the view around it needn't. */
 const LiveFilters = ({ tenant, shown, total, ...bar }: LiveFiltersProps) => {
-  const sightings = useLogStore((state) => state.sightings)
+  // Counting thousands of rows must not hold up a keystroke.
+  const sightings = useDeferredValue(useLogStore((state) => state.sightings))
   const checking = useLogStore((state) => state.checking.size)
   const asked = useLogStore((state) => state.asked)
   const answered = useLogStore((state) => state.answered)
@@ -230,7 +246,7 @@ const BesideEachOther = ({
       {children === null ? null : (
         <>
           <Separator className="log-edge" aria-label="Width of the detail" />
-          <Panel id="detail" defaultSize={`${share}%`} minSize="20%" maxSize="70%">
+          <Panel id="detail" defaultSize={`${share}%`} minSize="376px" maxSize="70%">
             {children}
           </Panel>
         </>

@@ -62,7 +62,7 @@ const columns: readonly Column<Person>[] = [
     cell: (person) => {
       const [word, tone] = mailboxWords[person.mailbox]
       return (
-        <Chip tone={tone} bare={person.mailbox === 'present'}>
+        <Chip tone={tone === 'unknown' ? 'none' : tone} bare={person.mailbox !== 'absent'}>
           {word}
         </Chip>
       )

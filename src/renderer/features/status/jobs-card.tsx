@@ -23,10 +23,12 @@ const Ended = ({ job, zone }: { readonly job: Job; readonly zone: string }) => {
         {job.title}
         {job.error === null ? null : <span className="wb-muted"> {job.error.message}</span>}
       </span>
-      <span className="wb-muted">{progressText(job)}</span>
-      <Chip tone={tone} bare>
-        {word}
-      </Chip>
+      <span className="wb-muted wb-right">{progressText(job)}</span>
+      <span className="wb-right">
+        <Chip tone={tone} bare>
+          {word}
+        </Chip>
+      </span>
     </li>
   )
 }
@@ -42,7 +44,7 @@ export const JobsCard = () => {
       <h2 id="wb-jobs">Jobs</h2>
       {jobs.length === 0 ? <p className="wb-muted">Nothing runs, and nothing ran yet.</p> : null}
       {running.map((job) => (
-        <JobLine key={job.id} job={job} />
+        <JobLine key={job.id} job={job} listed />
       ))}
       <ul className="wb-ended">
         {ended.map((job) => (

@@ -46,7 +46,7 @@ const QuickActions = ({ tenant }: { readonly tenant: Tenant }) => {
           disabled={job !== null}
           onClick={() => void refreshPeople(tenant.id)}
         >
-          {job === null ? 'Refresh people' : `Reading people, ${progressText(job)}`}
+          {job === null ? 'Refresh people' : ['Reading people', progressText(job)].filter(Boolean).join(', ')}
         </Button>
       </div>
     </section>
@@ -63,6 +63,7 @@ const useRiskCounts = () => {
       active: count((person) => person.status === 'active'),
       suspended: count((person) => person.status === 'suspended'),
       noMailbox: count((person) => person.mailbox === 'absent'),
+      unseen: count((person) => person.mailbox === 'unknown'),
       clicked: count((person) => person.risk.testsClicked > 0),
       overdue: count((person) => person.risk.trainingOverdue > 0),
     }
@@ -125,7 +126,12 @@ export const TenantPage = () => {
               <Fact name="Status">
                 {counts.active.toLocaleString('en-GB')} active, {counts.suspended} suspended
               </Fact>
-              <Fact name="Without a mailbox">{counts.noMailbox}</Fact>
+              <Fact name="Without a mailbox">
+                {counts.noMailbox}
+                {counts.unseen === 0 ? null : (
+                  <span className="wb-muted"> known, {counts.unseen.toLocaleString('en-GB')} not looked into yet</span>
+                )}
+              </Fact>
               <Fact name="Clicked a test">{counts.clicked}</Fact>
               <Fact name="Training overdue">{counts.overdue}</Fact>
             </Facts>

@@ -41,7 +41,7 @@ const columnsFor = (zone: string): readonly Column<Tenant>[] => [
   {
     id: 'name',
     head: 'Tenant',
-    width: 'minmax(200px, 2fr)',
+    width: 'minmax(180px, 1fr)',
     compare: (a, b) => a.name.localeCompare(b.name),
     cell: (tenant) => (
       <span className="wb-name-cell">
@@ -67,8 +67,12 @@ const columnsFor = (zone: string): readonly Column<Tenant>[] => [
   {
     id: 'domain',
     head: 'Domain',
-    width: 'minmax(150px, 1fr)',
-    cell: (tenant) => <span className="wb-muted">{tenant.domains.join(', ')}</span>,
+    width: 'minmax(150px, 1.4fr)',
+    cell: (tenant) => (
+      <span className="wb-muted" title={tenant.domains.join(', ')}>
+        {tenant.domains.join(', ')}
+      </span>
+    ),
   },
   {
     id: 'people',
