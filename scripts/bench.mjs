@@ -1,5 +1,6 @@
 // npm run bench -- [NAME ...] [--json]: measures. Each module of tests/bench exports `run()`, which gives back its
-// figures; with --json stdout holds one JSON object {name, figures, machine} per line and nothing else.
+// figures and, as sentences, the limits that were missed (then this ends with 1). With --json stdout holds one JSON object
+// {name, figures, machine} per line and nothing else.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 import path from 'node:path'
@@ -34,9 +35,11 @@ await main(async () => {
       const start = performance.now()
       try {
         const { run } = await import(pathToFileURL(await bundle(name)).href)
-        const { figures } = await run()
+        const { figures, missed = [] } = await run()
         process.stdout.write(`${asJson ? JSON.stringify({ name, figures, machine }) : readable(name, figures)}\n`)
         say(`Measured ${name} in ${secondsSince(start)}.`)
+        for (const sentence of missed) process.stderr.write(`✗ ${sentence}\n`)
+        if (missed.length > 0) failed += 1
       } catch (error) {
         failed += 1
         process.stderr.write(`✗ ${name}: ${error?.stack ?? error}\n`)

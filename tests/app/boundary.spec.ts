@@ -1,85 +1,184 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures'
+import { callNames } from '../../src/shared/contract/names'
+import { actors, expect, openActorsEmail, test } from './fixtures'
 
-/** What the page itself can do: runs as page code, under its content security policy, not as the test runner's. */
-const asPage = async (page: Page, source: string): Promise<string> =>
+type Envelope = { ok: boolean; value?: unknown; failure?: { code: string; field?: string; message: string } }
+
+/** Calls main as the screens do, through what the preload put into the window. */
+const call = (page: Page, name: string, input: unknown): Promise<Envelope> =>
   page.evaluate(
-    (text) =>
-      new Promise<string>((resolve) => {
-        const refused = (event: SecurityPolicyViolationEvent): void => resolve(`refused by ${event.effectiveDirective}`)
-        document.addEventListener('securitypolicyviolation', refused, { once: true })
-        const script = document.createElement('script')
-        script.textContent = text
-        document.head.append(script)
-        setTimeout(() => resolve('ran'), 2_000)
-      }),
-    source,
+    ([group, action, given]) => {
+      const api = (globalThis as unknown as { whereabouts: Record<string, Record<string, (x: unknown) => unknown>> })
+        .whereabouts
+      return api[group as string]![action as string]!(given) as Promise<Envelope>
+    },
+    [...name.split('.'), input] as const,
   )
 
-test('runs no script and loads nothing from outside its own origin', async ({ open }) => {
-  const { page } = await open()
-  await expect(page.getByRole('navigation').first()).toBeVisible()
-  expect(await asPage(page, 'window.ran = true')).toMatch(/^refused by script-src/)
-  expect(await page.evaluate(() => (window as { ran?: boolean }).ran)).toBeUndefined()
-  const outside = await page.evaluate(() => fetch('http://127.0.0.1:9/').then(String, (error: Error) => error.name))
-  expect(outside).toBe('TypeError')
-})
-
-test('gives the page named functions only, no Node and no general channel', async ({ open }) => {
-  const { page } = await open()
-  const seen = await page.evaluate(() => ({
-    node: ['require', 'process', 'Buffer', 'module', 'global'].filter((name) => name in window),
-    groups: Object.keys((window as unknown as { whereabouts: object }).whereabouts).sort(),
-  }))
-  expect(seen.node).toEqual([])
-  expect(seen.groups).toEqual([
-    'app',
-    'audit',
-    'email',
-    'jobs',
-    'log',
-    'onEvent',
-    'people',
-    'preferences',
-    'rescue',
-    'tenants',
-  ])
-})
-
-test('refuses pop-ups, navigation and permissions', async ({ open }) => {
+test('gives the window a sandbox, no Node, and the named functions of the contract alone', async ({ open }) => {
   const { app, page } = await open()
-  const url = page.url()
-  await page.evaluate(() => void window.open('https://example.com/'))
-  await page.evaluate(() => void (location.href = 'https://example.com/'))
-  await expect.poll(() => app.windows().length).toBe(1)
-  expect(page.url()).toBe(url)
-  const geolocation = await page.evaluate(
-    async () => (await navigator.permissions.query({ name: 'geolocation' })).state,
-  )
-  expect(geolocation).toBe('denied')
-})
+  const seen = await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]!.webContents as unknown as {
+      getLastWebPreferences: () => Record<string, unknown>
+    }
+    const { sandbox, contextIsolation, nodeIntegration, webviewTag } = contents.getLastWebPreferences()
+    return { sandbox, contextIsolation, nodeIntegration, webviewTag }
+  })
+  expect(seen).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false })
 
-test('refuses bad input with the field named, and emails that the ledger does not confirm', async ({ open }) => {
-  const { page, screen } = await open()
-  await screen.openTenant('Northwind Dental')
-  const answers = await page.evaluate(async () => {
-    const api = (
-      window as unknown as { whereabouts: Record<string, Record<string, (input: unknown) => Promise<unknown>>> }
-    ).whereabouts
-    const email = { tenantId: 'northwind', personId: 'nobody', emailId: 'nothing' }
+  const found = await page.evaluate(() => {
+    const names = ['require', 'process', 'module', 'exports', 'Buffer', 'global', 'electron', 'ipcRenderer']
+    const api = (globalThis as unknown as { whereabouts: Record<string, object> }).whereabouts
     return {
-      noTenant: await api['log']!['read']!({ personId: 'p', window: { kind: 'days', days: 30 } }),
-      oddWindow: await api['log']!['read']!({ tenantId: 't', personId: 'p', window: { kind: 'days', days: 31 } }),
-      foreignEmail: await api['rescue']!['move']!({ ...email, copyId: 'copy' }),
-      foreignTenant: await api['people']!['refresh']!({ tenantId: 'elsewhere' }),
+      leaked: names.filter((name) => name in globalThis),
+      offered: Object.entries(api).flatMap(([group, of]) =>
+        typeof of === 'function' ? [group] : Object.keys(of).map((action) => `${group}.${action}`),
+      ),
     }
   })
-  expect(answers).toMatchObject({
-    noTenant: { ok: false, failure: { code: 'bad-input', field: 'tenantId' } },
-    oddWindow: { ok: false, failure: { code: 'bad-input', field: 'window.days' } },
-    foreignEmail: { ok: false, failure: { code: 'unknown-email' } },
-    foreignTenant: { ok: false, failure: { code: 'unknown-tenant' } },
+  expect(found.leaked).toEqual([])
+  expect(found.offered.sort()).toEqual([...callNames, 'onEvent'].sort())
+})
+
+test('blocks inline script, eval and every foreign address by its content security policy', async ({ open }) => {
+  const { page } = await open()
+  // Whatever `evaluate` runs by itself is exempt from the policy; a timer's callback is the page's own code.
+  const outcome = await page.evaluate(async () => {
+    const violated: string[] = []
+    document.addEventListener('securitypolicyviolation', (event) => violated.push(event.effectiveDirective))
+    const world = globalThis as unknown as { ranInline?: boolean; ranHandler?: boolean }
+    const evaluated = await new Promise<string>((settle) => {
+      setTimeout(() => {
+        try {
+          settle(String(new Function('return 6 * 7')()))
+        } catch (error) {
+          settle((error as Error).name)
+        }
+      })
+    })
+    const inline = document.createElement('script')
+    inline.textContent = 'globalThis.ranInline = true'
+    document.body.append(inline)
+    const holder = document.createElement('div')
+    holder.innerHTML = '<button onclick="globalThis.ranHandler = true">x</button>'
+    document.body.append(holder)
+    holder.querySelector('button')!.click()
+    const fetched = await fetch('https://example.com/').then(
+      () => 'answered',
+      (error: Error) => error.name,
+    )
+    const picture = new Image()
+    const shown = new Promise<string>((settle) => {
+      picture.onload = () => settle('shown')
+      picture.onerror = () => settle('refused')
+    })
+    picture.src = 'https://example.com/pixel.png'
+    return {
+      evaluated,
+      fetched,
+      picture: await shown,
+      ran: [world.ranInline, world.ranHandler],
+      violated,
+    }
   })
+  expect(outcome).toMatchObject({ evaluated: 'EvalError', fetched: 'TypeError', picture: 'refused' })
+  expect(outcome.ran).toEqual([undefined, undefined])
+  expect(new Set(outcome.violated)).toEqual(
+    new Set(['script-src', 'script-src-elem', 'script-src-attr', 'connect-src', 'img-src']),
+  )
+})
+
+test('refuses new windows, navigation away and every permission', async ({ open }) => {
+  const { app, page } = await open()
+  const home = page.url()
+  expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true)
+  expect(app.windows()).toHaveLength(1)
+
+  const answers = await page.evaluate(async () => {
+    const refusal = (asked: Promise<unknown>): Promise<string> =>
+      asked.then(
+        () => 'granted',
+        (error: Error) => error.name,
+      )
+    return {
+      notifications: await Notification.requestPermission(),
+      geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state,
+      camera: await refusal(navigator.mediaDevices.getUserMedia({ video: true, audio: true })),
+      clipboard: await refusal(navigator.clipboard.readText()),
+    }
+  })
+  expect(answers).toMatchObject({ notifications: 'denied', geolocation: 'denied', clipboard: 'NotAllowedError' })
+  expect(answers.camera).toMatch(/NotAllowedError|NotFoundError/)
+
+  const away = app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<{ url: string; refused: boolean }>((settle) => {
+        BrowserWindow.getAllWindows()[0]!.webContents.once('will-navigate', (event, url) =>
+          settle({ url, refused: event.defaultPrevented }),
+        )
+      }),
+  )
+  await page.evaluate(() => {
+    setTimeout(() => location.assign('https://example.com/'))
+  })
+  expect(await away).toEqual({ url: 'https://example.com/', refused: true })
+  const shown = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getURL())
+  expect(shown).toBe(home)
+})
+
+test('refuses a call with bad input and names its field', async ({ open }) => {
+  const { page } = await open()
+  const bad: readonly (readonly [name: string, input: unknown, field: string])[] = [
+    ['people.search', { tenantId: 'northwind', query: 5, limit: 3 }, 'query'],
+    ['people.search', { tenantId: 'northwind', query: 'ana', limit: 10_000 }, 'limit'],
+    ['tenants.open', {}, 'tenantId'],
+    ['log.read', { tenantId: 'northwind', personId: 'p', window: { kind: 'days', days: 31 } }, 'window.days'],
+    ['email.locate', { tenantId: 'northwind', personId: 'p', emailIds: [], again: true }, 'emailIds'],
+    ['rescue.move', { tenantId: 'northwind', personId: 'p', emailId: 'e', copyId: { $ne: null } }, 'copyId'],
+    ['preferences.change', { theme: 'pink' }, 'theme'],
+  ]
+  for (const [name, input, field] of bad)
+    expect(await call(page, name, input), name).toMatchObject({ ok: false, failure: { code: 'bad-input', field } })
+  expect(await call(page, 'people.refresh', { tenantId: 'elsewhere' })).toMatchObject({
+    ok: false,
+    failure: { code: 'unknown-tenant' },
+  })
+})
+
+test('refuses an email under the name of another tenant or person', async ({ open, admin }) => {
+  const opened = await open()
+  const [ana, ben] = actors
+  const idsOf = async (actor: (typeof actors)[number]) => {
+    const hits = await call(opened.page, 'people.search', { tenantId: actor.key, query: actor.address, limit: 1 })
+    const [{ person }] = hits.value as [{ person: { id: string } }]
+    const window = { kind: 'days', days: 30 }
+    const log = await call(opened.page, 'log.read', { tenantId: actor.key, personId: person.id, window })
+    const { emails } = log.value as { emails: { id: string; subject: string }[] }
+    const emailId = emails.find(({ subject }) => subject === actor.subject)!.id
+    return { tenantId: actor.key, personId: person.id, emailId }
+  }
+  await openActorsEmail(opened, ben)
+  await expect(opened.screen.currentFolder()).toContainText(ben.before)
+  await openActorsEmail(opened, ana)
+  await expect(opened.screen.currentFolder()).toContainText(ana.before)
+  const [ofAna, ofBen] = [await idsOf(ana), await idsOf(ben)]
+  const others = await call(opened.page, 'people.search', { tenantId: ana.key, query: 'greta vogel', limit: 1 })
+  const [{ person: greta }] = others.value as [{ person: { id: string } }]
+
+  await admin.clearRequests()
+  const strangers = [
+    { ...ofBen, emailId: ofAna.emailId },
+    { ...ofAna, emailId: ofBen.emailId },
+    { ...ofAna, personId: greta.id },
+  ]
+  for (const key of strangers) {
+    const refused = { ok: false, failure: { code: 'unknown-email' } }
+    expect(await call(opened.page, 'email.read', key)).toMatchObject(refused)
+    expect(await call(opened.page, 'rescue.move', { ...key, copyId: 'c' })).toMatchObject(refused)
+  }
+  const unknown = await call(opened.page, 'rescue.move', { ...ofAna, copyId: 'c' })
+  expect(unknown).toMatchObject({ ok: false, failure: { code: 'unknown-copy' } })
+  expect((await admin.requests()).filter(({ url }) => /move|modify/.test(url))).toEqual([])
 })
 
 test('keeps secrets out of every file, preference and answer', async ({ open, admin, server }) => {

@@ -1,3 +1,5 @@
+import { endpointBase } from '../tenants/settings'
+
 /** What the command line can ask for; unknown arguments are the runtime's own. */
 export interface StartOptions {
   /** Base of a demo server that runs already; null to start one when no tenant is configured. */
@@ -8,8 +10,7 @@ export interface StartOptions {
 export const parseArguments = (argv: readonly string[]): StartOptions | string => {
   const given = argv.find((argument) => argument.startsWith('--demo-server='))?.slice('--demo-server='.length)
   if (given === undefined) return { demoServer: null }
-  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
-    return `--demo-server needs the URL of a running demo server, not “${given}”.`
-  }
-  return { demoServer: given.replace(/\/+$/, '') }
+  const base = endpointBase.safeParse(given)
+  if (base.success) return { demoServer: base.data }
+  return `--demo-server needs the URL of a running demo server on this computer, or an https one, not “${given}”.`
 }

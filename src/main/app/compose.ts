@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { app, clipboard, nativeTheme, net, type WebContents } from 'electron'
 import { eventChannel, type AppEvent } from '../../shared/contract'
 import { Failure } from '../../shared/model'
 import { createAnswer } from '../ipc/answer'
 import { createHandlers } from '../ipc/handlers'
 import type { Ledger } from '../ledger/ledger'
-import { openLedger } from '../ledger/open-ledger'
 import { systemClock } from '../net/clock'
 import { createTransport } from '../net/create-transport'
 import { createProviders } from '../providers/registry'
@@ -18,7 +15,7 @@ import { createMailboxResolver } from '../services/mailbox'
 import type { ServiceParts } from '../services/parts'
 import { createPeopleService } from '../services/people'
 import { createRescueService } from '../services/rescue'
-import { createTenantService, endpointsOf } from '../services/tenants'
+import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createLogSource } from '../sources/registry'
 import { createMemoryVault } from '../vault/vault'
 import type { StartOptions } from './arguments'
@@ -27,7 +24,6 @@ import { createNetworkWatch } from './network-watch'
 import { createRequestLog } from './request-log'
 import { isOldRuntime, readStatus } from './status'
 import { openStores } from './stores'
-import { builtFile } from './built-files'
 
 /**
  * Builds the whole app by hand, top to bottom: this is the one place that knows every part. What isn't on the way to the
@@ -35,6 +31,7 @@ import { builtFile } from './built-files'
  */
 export const compose = (
   options: StartOptions,
+  opening: Promise<Ledger>,
   window: { readonly webContents: () => WebContents | null; readonly shown: Promise<unknown> },
 ) => {
   const folder = app.getPath('userData')
@@ -72,6 +69,7 @@ export const compose = (
     const settingsOf = async (tenantId: string) => {
       await workspace.ready
       const settings = await ledger.readSettings(tenantId)
+      if (settings && isOldRuntime()) refuseForeign(settings)
       if (settings) return settings
       throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
     }
@@ -139,7 +137,7 @@ export const compose = (
     })
     const start = async (): Promise<void> => {
       await workspace.ready
-      await rescue.settleOpen()
+      void rescue.settleOpen()
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
     }
     const close = async (): Promise<void> => {
@@ -151,13 +149,11 @@ export const compose = (
     return { handlers, start, close }
   }
 
-  const built = openLedger({
-    file: join(folder, 'ledger.sqlite'),
-    keyFile: join(folder, 'ledger.key'),
-    workerUrl: pathToFileURL(builtFile('main/ledger-worker.js')),
-  }).then(build)
+  const built = opening.then(build)
   const answer = createAnswer(
     built.then(({ handlers }) => handlers),
+    // The page asks for these before anything else; they need no ledger.
+    { 'preferences.read': () => stores.preferences.read() },
     (error) => console.error(error instanceof Error ? error.stack : 'unknown error'),
   )
 

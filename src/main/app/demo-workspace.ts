@@ -48,7 +48,10 @@ const startDemoServer = (folder: string): { url: Promise<string>; stop: () => vo
 
 /** Asks a demo server for the settings and secrets of its tenants. */
 const readDemoTenants = async (url: string): Promise<readonly DemoTenant[]> => {
-  const answer = await fetch(`${url}/admin/workspace`, { signal: AbortSignal.timeout(20_000) }).catch(() => null)
+  const answer = await fetch(`${url}/admin/workspace`, {
+    signal: AbortSignal.timeout(20_000),
+    redirect: 'error',
+  }).catch(() => null)
   if (!answer?.ok) throw failed(answer ? `it answered ${answer.status}` : `nothing answers at ${url}`)
   const parsed = workspace.safeParse(await answer.json().catch(() => null))
   if (!parsed.success) throw failed('what it answered is no workspace')

@@ -1,6 +1,10 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { app, protocol, type BrowserWindow } from 'electron'
 import { registerCalls } from '../ipc/register'
+import { openLedger } from '../ledger/open-ledger'
 import { parseArguments } from './arguments'
+import { builtFile } from './built-files'
 import { firstLook } from './first-look'
 import { guardWebContents } from './guard'
 import { setMenu } from './menu'
@@ -43,12 +47,20 @@ export const startApp = (): void => {
   app.on('window-all-closed', () => app.quit())
   guardWebContents()
 
+  // In its own thread, which needs about as long as the page's process to start: both get ready side by side.
+  const ledger = openLedger({
+    file: join(app.getPath('userData'), 'ledger.sqlite'),
+    keyFile: join(app.getPath('userData'), 'ledger.key'),
+    workerUrl: pathToFileURL(builtFile('main/ledger-worker.js')),
+  })
+  // Told by the calls that need it.
+  ledger.catch(() => undefined)
   const page = signal()
   const shown = signal()
   const webContents = () => window?.webContents ?? null
   const composing = page.given.then(async () => {
     const { compose } = await import('./compose')
-    return compose(options, { webContents, shown: shown.given })
+    return compose(options, ledger, { webContents, shown: shown.given })
   })
   registerCalls(
     composing.then(({ answer }) => answer),

@@ -27,12 +27,20 @@ const toFacts = (error: unknown, report: (error: unknown) => void): FailureFacts
   }
 }
 
-/** Answers every call of the contract by the same steps: parse, handler, envelope. The handlers may still be being built. */
-export const createAnswer = (handlers: Promise<Handlers>, report: (error: unknown) => void): Answer => {
+/**
+ * Answers every call of the contract by the same steps: parse, handler, envelope. The handlers may still be being built; a
+ * call that stands among the `early` ones doesn't wait for them.
+ */
+export const createAnswer = (
+  handlers: Promise<Handlers>,
+  early: Partial<Handlers>,
+  report: (error: unknown) => void,
+): Answer => {
   const answer = async <Name extends CallName>(name: Name, input: unknown): Promise<Envelope<CallOutput<Name>>> => {
     try {
       const parsed = calls[name].input.parse(input) as z.output<Calls[Name]['input']>
-      return { ok: true, value: await (await handlers)[name](parsed) }
+      const handler = (early[name] as Handlers[Name] | undefined) ?? (await handlers)[name]
+      return { ok: true, value: await handler(parsed) }
     } catch (error) {
       return { ok: false, failure: toFacts(error, report) }
     }

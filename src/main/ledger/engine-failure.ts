@@ -1,4 +1,4 @@
-import { Failure } from '../../shared/model'
+import { Failure } from '../../shared/model/failure'
 
 const busy = 5
 const locked = 6

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { Failure } from '../../shared/model'
+import { Failure } from '../../shared/model/failure'
 import { ledgerBroken } from './engine-failure'
 import type { Ledger } from './ledger'
 import { ledgerOf } from './ledger-of'

@@ -49,7 +49,7 @@ export const createJobs = (parts: { emit: (event: AppEvent) => void; clock: Cloc
 
   const start = (order: JobOrder): Job => {
     for (const entry of running.values()) {
-      if (entry.key === order.key) return entry.job
+      if (entry.key === order.key && !entry.abort.signal.aborted) return entry.job
     }
     if (order.replaces !== undefined) {
       for (const entry of [...running.values()]) if (entry.key.startsWith(order.replaces)) entry.abort.abort()

@@ -2,7 +2,7 @@ import { sightingFreshMs, unknownReasons, type Sighting, type UnknownReason } fr
 import type { CopyRecord, EmailRecord, PersonKey, PersonRecord } from '../ledger/ledger'
 import type { Located, LocateResult, MailProvider, WantedEmail } from '../providers/provider'
 import { throwIfCancelled, type MailboxResolver } from './mailbox'
-import { factsOf, isCancelled, isoOf, requirePerson, type ServiceParts } from './parts'
+import { factsOf, isoOf, requirePerson, type ServiceParts } from './parts'
 import { sightingOf } from './sightings'
 
 /** Mail younger than this may not have arrived yet: it is "just sent", not "not found". */
@@ -148,7 +148,7 @@ export const createLocateService = (parts: ServiceParts, mailboxOf: MailboxResol
       }
       lookAgainLater(key, await lookUp(provider, person, emails, signal), round, signal)
     } catch (error) {
-      if (isCancelled(error) || signal.aborted) return
+      if (signal.aborted) return
       const { message, providerCode } = factsOf(error)
       await record(key, unknownFor(emails, reasonOf(error), providerCode ? `${providerCode}: ${message}` : message))
     } finally {

@@ -63,7 +63,8 @@ export const createLogService = (parts: ServiceParts, jobs: Jobs): LogService =>
       replaces: prefix,
       run: async ({ signal, progress }) => {
         const source = await parts.sourceOf(key.tenantId)
-        const bounds = windowBounds(window, clock.now())
+        const startedAt = clock.now()
+        const bounds = windowBounds(window, startedAt)
         const reading = await beginReading(key, source.id, bounds.from, bounds.to)
         let done = 0
         const pages = source.sentEmails(
@@ -78,7 +79,8 @@ export const createLogService = (parts: ServiceParts, jobs: Jobs): LogService =>
           progress(done, page.total)
           parts.emit({ kind: 'log-changed', ...key })
         }
-        const at = Math.min(clock.now(), reading.to)
+        // A window that reaches the present is covered up to its own end; one that lies in the past, as of this reading.
+        const at = reading.to > startedAt ? Math.min(clock.now(), reading.to) : startedAt
         await ledger.finishLog(key, source.id, reading.from, reading.to, reading.mark, at)
         parts.emit({ kind: 'log-changed', ...key })
       },

@@ -1,7 +1,10 @@
 import { Failure } from '../../shared/model'
 import type { PersonRecord } from '../ledger/ledger'
 import type { MailProvider, Mailbox } from '../providers/provider'
-import type { ServiceParts } from './parts'
+import { within, type ServiceParts } from './parts'
+
+/** How long the directory may take to answer, repeats included. */
+const resolveMs = 60_000
 
 /**
  * The person's mailbox as the provider addresses it. The directory is asked once per person; its answer is kept in the
@@ -11,7 +14,7 @@ export const createMailboxResolver = (parts: ServiceParts) => {
   const asking = new Map<string, Promise<Mailbox>>()
 
   const ask = async (provider: MailProvider, person: PersonRecord): Promise<Mailbox> => {
-    const facts = await provider.resolvePerson(person.address, AbortSignal.timeout(30_000))
+    const facts = await within(resolveMs, (signal) => provider.resolvePerson(person.address, signal))
     await parts.ledger.setDirectoryFacts({ tenantId: person.tenantId, personId: person.id }, facts)
     return { address: person.address, directoryId: facts.directoryId }
   }

@@ -47,4 +47,15 @@ export const factsOf = (error: unknown): Failure['facts'] =>
     ? error.facts
     : { code: 'bug', message: 'Something in Whereabouts itself went wrong: try again, then report it with the time.' }
 
+/** Runs work with a signal that ends it after `ms`; running out of time is a `timeout`, not somebody's cancelling. */
+export const within = async <T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const signal = AbortSignal.timeout(ms)
+  try {
+    return await work(signal)
+  } catch (error) {
+    if (!signal.aborted || !isCancelled(error)) throw error
+    throw new Failure({ code: 'timeout', message: 'No answer came in time: check again.' }, { cause: error })
+  }
+}
+
 export const isCancelled = (error: unknown): boolean => error instanceof Failure && error.code === 'cancelled'

@@ -90,16 +90,50 @@ describe('moving to the Inbox', () => {
   })
 
   it.each([
-    { tookEffect: true, state: 'watching' },
+    { tookEffect: true, state: 'done' },
     { tookEffect: false, state: 'failed' },
   ])('looks before anything else after a lost answer (took effect: $tookEffect)', async ({ tookEffect, state }) => {
     const { service, key, copyId, fake, clock, rescueNow } = await begin()
     fake.next('timeout', tookEffect)
     await expect(service.move(key, copyId)).rejects.toMatchObject({ code: 'timeout' })
     expect((await rescueNow())?.state).toBe('intended')
-    await clock.advance(2_000)
-    await rest()
+    for (let waited = 0; waited < 70_000; waited += 10_000) {
+      await clock.advance(10_000)
+      await rest()
+    }
     expect((await rescueNow())?.state).toBe(state)
+    expect(fake.calls.filter((call) => call === 'move')).toHaveLength(1)
+  })
+})
+
+describe('watching', () => {
+  it('goes on after a reading that failed', async () => {
+    const { service, key, copyId, fake, clock, rescueNow } = await begin()
+    await service.move(key, copyId)
+    fake.unreadable(true)
+    await clock.advance(10_000)
+    await rest()
+    fake.unreadable(false)
+    for (let waited = 0; waited < 120_000; waited += 10_000) {
+      await clock.advance(10_000)
+      await rest()
+    }
+    expect((await rescueNow())?.state).toBe('done')
+  })
+
+  it('is not called proven by an undo that was refused', async () => {
+    const { service, key, copyId, fake, rescueNow } = await begin()
+    const { id } = await service.move(key, copyId)
+    fake.next('permission-missing', false)
+    await expect(service.undo(key, id)).rejects.toMatchObject({ code: 'permission-missing' })
+    expect((await rescueNow())?.state).toBe('watching')
+  })
+
+  it('refuses a second move while the outcome of the first is open', async () => {
+    const { service, key, copyId, fake } = await begin()
+    fake.next('timeout', false)
+    await service.move(key, copyId).catch(() => undefined)
+    await expect(service.move(key, copyId)).rejects.toMatchObject({ code: 'conflict' })
     expect(fake.calls.filter((call) => call === 'move')).toHaveLength(1)
   })
 })
@@ -156,9 +190,14 @@ describe('settling at the start', () => {
     expect(fake.calls.filter((call) => call === 'move')).toHaveLength(1)
   })
 
-  it('finds that an interrupted move did not happen, and does not repeat it', async () => {
-    const { again, rescueNow, fake } = await interrupted(false)
+  it('finds that an interrupted move did not happen once no request can be under way, and does not repeat it', async () => {
+    const { again, rescueNow, fake, clock } = await interrupted(false)
     await again.settleOpen()
+    expect((await rescueNow())?.state).toBe('intended')
+    for (let waited = 0; waited < 70_000; waited += 10_000) {
+      await clock.advance(10_000)
+      await rest()
+    }
     expect(await rescueNow()).toMatchObject({ state: 'failed', after: junk })
     expect(fake.calls.filter((call) => call === 'move')).toHaveLength(1)
   })

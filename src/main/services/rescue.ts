@@ -3,7 +3,7 @@ import type { CopyRecord, EmailKey, EmailRecord, NewAuditEntry, RescueRecord } f
 import type { FoundCopy, MailProvider, Mailbox } from '../providers/provider'
 import { requireEmail } from './log'
 import type { MailboxResolver } from './mailbox'
-import { factsOf, isoOf, requirePerson, requireProvider, type ServiceParts } from './parts'
+import { factsOf, isoOf, requirePerson, requireProvider, within, type ServiceParts } from './parts'
 import { toRescue } from './rescue-record'
 import { immovableReason, sightingOf } from './sightings'
 import { placeInWords, samePlace } from './place-words'
@@ -87,7 +87,7 @@ export const createRescueService = (parts: ServiceParts, mailboxOf: MailboxResol
 
   /** Reads the copy now, and keeps what was seen as a sighting. */
   const look = async (scene: Scene, ref: string): Promise<FoundCopy | null> => {
-    const copy = await scene.provider.readCopy(scene.mailbox, ref, AbortSignal.timeout(actionMs))
+    const copy = await within(actionMs, (signal) => scene.provider.readCopy(scene.mailbox, ref, signal))
     if (copy) await remember(scene, copy)
     return copy
   }
@@ -142,8 +142,8 @@ export const createRescueService = (parts: ServiceParts, mailboxOf: MailboxResol
   }
 
   const watchInBackground = (scene: Scene, rescue: RescueRecord): void => {
-    // A reading that fails leaves the rescue `watching`; it is settled at the next start.
-    if (rescue.state === 'watching') void watch(scene, rescue).catch(() => undefined)
+    // A reading that fails leaves the rescue `watching`, and the mailbox is looked at again later.
+    if (rescue.state === 'watching') void watch(scene, rescue).catch(() => settleSoon(rescue))
   }
 
   /** The copy as the mailbox has it now, if the log and the mailbox agree that it is ours to move. */
@@ -173,6 +173,7 @@ export const createRescueService = (parts: ServiceParts, mailboxOf: MailboxResol
           field: 'copyId',
         })
       }
+      await refuseWhileOpen(key)
       const live = await movableCopy(scene, record)
       const intended: RescueRecord = {
         ...key,
@@ -197,11 +198,20 @@ export const createRescueService = (parts: ServiceParts, mailboxOf: MailboxResol
       return toRescue(moved)
     })
 
+  /** A move or undo whose outcome isn't known yet must be settled before the next one. */
+  const refuseWhileOpen = async (key: EmailKey): Promise<void> => {
+    const open = (await ledger.readRescues(key)).some(({ state }) => state === 'intended' || state === 'undoing')
+    if (!open) return
+    throw new Failure({
+      code: 'conflict',
+      message: 'What became of the last move of this email is still being looked up: try again in a minute.',
+    })
+  }
+
   const carryOut = async (scene: Scene, intended: RescueRecord, live: FoundCopy): Promise<RescueRecord> => {
     let ref = intended.ref
     try {
-      const signal = AbortSignal.timeout(actionMs)
-      ref = (await scene.provider.moveToInbox(scene.mailbox, live, signal)).ref
+      ref = (await within(actionMs, (signal) => scene.provider.moveToInbox(scene.mailbox, live, signal))).ref
     } catch (error) {
       const facts = factsOf(error)
       // The mailbox may have been changed: the intent stays open and is settled by looking.
@@ -262,8 +272,21 @@ export const createRescueService = (parts: ServiceParts, mailboxOf: MailboxResol
       watchInBackground(scene, await afterReading(rescue, copy, false))
       return
     }
-    const where = copy ? placeInWords(copy.place) : 'no place that can be seen'
-    const message = `The move was interrupted and did not happen: the email is in ${where}.`
+    if (copy && !samePlace(copy.place, rescue.before)) {
+      const message = `The move was interrupted, and the email is in ${placeInWords(copy.place)} now: it was not moved again.`
+      const elsewhere = reading({ ...rescue, state: 'failed', error: { code: 'cancelled', message } }, copy.place)
+      await save(elsewhere, { action: 'settle', outcome: 'failed', detail: message })
+      return
+    }
+    // A request that was under way when its answer was lost may still arrive at the mailbox.
+    const ripeIn = rescue.startedAt + actionMs - clock.now()
+    if (ripeIn > 0) {
+      settleSoon(rescue)
+      return
+    }
+    const message = copy
+      ? `The move was interrupted and did not happen: the email is in ${placeInWords(copy.place)}.`
+      : 'The move was interrupted, and the email is no longer where it was: check again to see where it is.'
     const failed = reading({ ...rescue, state: 'failed', error: { code: 'cancelled', message } }, copy?.place ?? null)
     await save(failed, { action: 'settle', outcome: 'failed', detail: message })
   }
@@ -316,6 +339,8 @@ export const createRescueService = (parts: ServiceParts, mailboxOf: MailboxResol
           message: `Someone has moved it since, to ${placeInWords(live.place)}: nothing was changed.`,
         })
       }
+      const stranger = immovableReason({ ...live, place: rescue.before, match: 'exact' }, scene.email)
+      if (stranger) throw new Failure(refusals[stranger])
       const detail = `from the Inbox back to ${placeInWords(rescue.before)}`
       const undoing = await save(
         { ...rescue, state: 'undoing', error: null },
@@ -325,17 +350,11 @@ export const createRescueService = (parts: ServiceParts, mailboxOf: MailboxResol
     })
 
   const carryOutUndo = async (scene: Scene, before: RescueRecord, undoing: RescueRecord): Promise<RescueRecord> => {
+    let put: FoundCopy
     try {
-      const put = await scene.provider.putBack(
-        scene.mailbox,
-        undoing.ref,
-        undoing.origin,
-        AbortSignal.timeout(actionMs),
+      put = await within(actionMs, (signal) =>
+        scene.provider.putBack(scene.mailbox, undoing.ref, undoing.origin, signal),
       )
-      const copy = await look(scene, put.ref).catch(() => put)
-      const undone = reading({ ...undoing, ref: put.ref, state: 'undone', undoneAt: clock.now() }, (copy ?? put).place)
-      const detail = `in ${placeInWords((copy ?? put).place)} again`
-      return await save(undone, { action: 'undo', outcome: 'succeeded', detail })
     } catch (error) {
       const facts = factsOf(error)
       if (leavesOpen(facts.code)) {
@@ -343,16 +362,30 @@ export const createRescueService = (parts: ServiceParts, mailboxOf: MailboxResol
         throw error
       }
       const failure = { code: facts.code, message: facts.message }
-      await save(
-        { ...before, state: 'done', error: failure },
+      const kept = await save(
+        { ...before, error: failure },
         { action: 'undo', outcome: 'failed', detail: facts.message },
       )
+      watchInBackground(scene, kept)
       throw error
     }
+    // Where a reading fails, the server's own answer to the change is what is known.
+    const copy = await look(scene, put.ref).catch(() => put)
+    const read = reading({ ...undoing, ref: put.ref }, copy?.place ?? null)
+    if (copy && samePlace(copy.place, undoing.before)) {
+      const detail = `in ${placeInWords(copy.place)} again`
+      const undone = { ...read, state: 'undone' as const, undoneAt: clock.now() }
+      return save(undone, { action: 'undo', outcome: 'succeeded', detail })
+    }
+    const where = copy ? placeInWords(copy.place) : 'a place that cannot be seen'
+    const error = { code: 'moved-back', message: `It was put back and was moved away again, to ${where}.` }
+    const detail = `found in ${where} after the undo`
+    return save({ ...read, state: 'moved-back', error }, { action: 'undo', outcome: 'moved-back', detail })
   }
 
   const settleOpen = async (): Promise<void> => {
-    for (const rescue of await ledger.openRescues()) await settle(rescue).catch(() => settleSoon(rescue))
+    const open = await ledger.openRescues()
+    await Promise.all(open.map((rescue) => settle(rescue).catch(() => settleSoon(rescue))))
   }
 
   return { move, undo, settleOpen, stop: () => stopping.abort() }

@@ -18,6 +18,16 @@ export const endpointsOf = (settings: TenantSettings): readonly string[] => {
   return [...bases, settings.logSource.base]
 }
 
+/** Throws `old-runtime` for settings that name an endpoint beyond this computer. */
+export const refuseForeign = (settings: TenantSettings): void => {
+  if (endpointsOf(settings).every(isLoopback)) return
+  throw new Failure({
+    code: 'old-runtime',
+    message: `${settings.name} is not used here: on this old runtime only tenants on this computer are accepted. Start the app with its own Electron.`,
+    field: 'endpoints',
+  })
+}
+
 export const createTenantService = (
   parts: ServiceParts,
   options: { loopbackOnly: boolean; ready: Promise<unknown> },
@@ -53,14 +63,7 @@ export const createTenantService = (
   }
 
   const put = async (settings: TenantSettings): Promise<void> => {
-    const foreign = options.loopbackOnly ? endpointsOf(settings).find((base) => !isLoopback(base)) : undefined
-    if (foreign !== undefined) {
-      throw new Failure({
-        code: 'old-runtime',
-        message: `${settings.name} was not added: on this old runtime only tenants on this computer are accepted. Start the app with its own Electron.`,
-        field: 'endpoints',
-      })
-    }
+    if (options.loopbackOnly) refuseForeign(settings)
     const known = await ledger.readSettings(settings.id)
     if (isDeepStrictEqual(known, settings)) return
     await ledger.putTenant(settings)

@@ -25,7 +25,7 @@ import { ShortcutSheet } from './shortcut-sheet'
 import { TenantSwitcher } from './tenant-switcher'
 import { useTenant } from './tenants'
 import { theme } from './theme'
-import { useScheme } from './theme-choice'
+import { noSchemeStorage, useScheme } from './theme-choice'
 import { ToastArea } from './toast-area'
 import { TopBar } from './top-bar'
 
@@ -130,7 +130,12 @@ export const App = ({ nonce }: { readonly nonce: string }) => {
     document.documentElement.dataset['density'] = density
   }, [density])
   return (
-    <MantineProvider theme={theme} forceColorScheme={scheme} getStyleNonce={() => nonce}>
+    <MantineProvider
+      theme={theme}
+      forceColorScheme={scheme}
+      colorSchemeManager={noSchemeStorage}
+      getStyleNonce={() => nonce}
+    >
       <Shell />
     </MantineProvider>
   )

@@ -1,7 +1,7 @@
 import type { AppEvent } from '../../shared/contract'
 import { type Job } from '../../shared/model/job'
 import { unreachable } from '../../shared/model/failure'
-import { call, onEvent } from './client'
+import { askAhead, call, onEvent } from './client'
 import { listenForKeys } from './commands'
 import { useConnectionStore } from './connection'
 import { context, restoreContext, useContextStore } from './context'
@@ -56,18 +56,33 @@ const rememberOpening = (): (() => void) =>
     call('tenants.open', { tenantId: now.tenantId }).then(readTenants, () => undefined)
   })
 
+/** The first page is drawn without what takes longer than this, in milliseconds. */
+const aheadAtMostMs = 400
+
+/** Asks for everything that the log of the last person shows, so that its first drawing is whole. */
+const askForLastLog = (tenantId: string, personId: string): Promise<unknown> =>
+  Promise.race([
+    Promise.all([
+      askAhead('log.read', { tenantId, personId, window: context().window }),
+      askAhead('people.list', { tenantId }),
+      readTenants(),
+    ]),
+    new Promise((resolve) => setTimeout(resolve, aheadAtMostMs)),
+  ])
+
 /**
  * Wires the stores to main and puts the window back to the last tenant and person. Resolves when the first page can be
  * drawn, with the function that undoes the wiring; throws a Failure when the preferences can't be read.
  */
 export const boot = async (): Promise<() => void> => {
   const undo = [onEvent(onAppEvent), registerShellCommands(), listenForKeys(window)]
-  void readTenants()
   void readJobs().catch(() => undefined)
   const { lastTenantId: tenantId, lastPersonId: personId } = await readPreferences()
   if (tenantId !== null) {
     restoreContext({ tenantId, personId, route: personId === null ? { kind: 'tenant' } : { kind: 'log' } })
   }
+  if (tenantId !== null && personId !== null) await askForLastLog(tenantId, personId)
+  else void readTenants()
   undo.push(rememberOpening())
   // Who is online is main's to say; asked after the first page, which doesn't wait for it.
   const later = setTimeout(() => {

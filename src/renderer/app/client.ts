@@ -11,8 +11,28 @@ declare global {
 
 type AnyCall = (input: unknown) => Promise<Envelope<unknown>>
 
+const ahead = new Map<string, Promise<unknown>>()
+const keyOf = (name: CallName, input: unknown): string => `${name} ${JSON.stringify(input)}`
+
+/**
+ * Asks now what the first page is going to ask: the next `call` with the same input gets this answer instead of asking again.
+ * Resolves when the answer, or a failure, is there.
+ */
+export const askAhead = async <Name extends CallName>(name: Name, input: CallInput<Name>): Promise<void> => {
+  const answer = ask(name, input)
+  ahead.set(keyOf(name, input), answer)
+  await answer.catch(() => undefined)
+}
+
 /** Calls main and gives the answer, or throws a Failure that carries main's facts; any other throw is a bug, said as one. */
-export const call = async <Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> => {
+export const call = <Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> => {
+  const key = keyOf(name, input)
+  const answer = ahead.get(key)
+  ahead.delete(key)
+  return (answer as Promise<CallOutput<Name>> | undefined) ?? ask(name, input)
+}
+
+const ask = async <Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> => {
   const [group, action] = name.split('.') as [keyof WhereaboutsApi, string]
   const functions = window.whereabouts[group] as unknown as Record<string, AnyCall | undefined>
   const envelope = (await functions[action]?.(input)) as Envelope<CallOutput<Name>> | undefined

@@ -1,3 +1,4 @@
+import type { MantineColorSchemeManager } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { factsOf } from './client'
 import { changePreferences, usePreferencesStore } from './preferences'
@@ -10,6 +11,15 @@ export const useScheme = (): 'light' | 'dark' => {
   const theme = usePreferencesStore((state) => state.preferences?.theme ?? 'system')
   const systemIsDark = useMediaQuery(darkQuery, undefined, { getInitialValueInEffect: false })
   return theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme
+}
+
+/** The choice stays in the preferences: the page's own storage isn't asked, whose first reading holds up the first page. */
+export const noSchemeStorage: MantineColorSchemeManager = {
+  get: (scheme) => scheme,
+  set: () => undefined,
+  subscribe: () => undefined,
+  unsubscribe: () => undefined,
+  clear: () => undefined,
 }
 
 /** Turns light into dark and back, as a choice that stays. */

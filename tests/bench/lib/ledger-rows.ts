@@ -4,8 +4,10 @@ import { openLedgerHere } from '../../../src/main/ledger/store'
 import type { LedgerFiles } from '../../../src/main/ledger/wire'
 import type { SourceEmail } from '../../../src/main/sources/source'
 
-const tenantId = 'bench'
-const sourceId = 'http'
+/** A tenant of the demo workspace, so that the same ledger can be shown by the app. */
+export const tenantId = 'northwind'
+export const sourceId = 'http'
+export const mark = 'bench'
 const dayMs = 86_400_000
 const rowsInAll = 1_000_000
 const emailsEach = 200
@@ -13,8 +15,8 @@ const heavyEmails = 10_000
 /** People who are measured; their emails were also seen in their mailbox. */
 const measuredCount = 300
 
-/** The window that is read: the last 30 days of a year of mail. */
-export const to = Date.parse('2026-06-01T00:00:00.000Z')
+/** The window that is read: the last 30 days of a year of mail that ends now. */
+export const to = Math.floor(Date.now() / 60_000) * 60_000
 export const from = to - 30 * dayMs
 
 const emailOf = (personRef: string, index: number, sentAt: number): SourceEmail => ({
@@ -34,8 +36,8 @@ const emailOf = (personRef: string, index: number, sentAt: number): SourceEmail 
 const fillPerson = async (ledger: Ledger, key: PersonKey, ref: string, count: number, start: number): Promise<void> => {
   const step = Math.floor((to - start) / count)
   const emails = Array.from({ length: count }, (_, index) => emailOf(ref, index, start + index * step))
-  await ledger.mergeEmails(key, sourceId, emails, 'bench')
-  await ledger.finishLog(key, sourceId, to - 365 * dayMs, to, 'bench', to)
+  await ledger.mergeEmails(key, sourceId, emails, mark)
+  await ledger.finishLog(key, sourceId, to - 365 * dayMs, to, mark, to)
 }
 
 const look = async (ledger: Ledger, key: PersonKey): Promise<void> => {
@@ -97,7 +99,7 @@ export const fillLedger = async (
     status: 'active' as const,
     risk,
   }))
-  await ledger.mergePeople(tenantId, sourceId, source, 'bench')
+  await ledger.mergePeople(tenantId, sourceId, source, mark)
   // Named after their refs and listed by name, so that the order is that of the refs.
   const [heavy, ...people] = (await ledger.listPeople(tenantId)).map(({ id }) => ({ tenantId, personId: id }))
   const [model] = people

@@ -45,7 +45,8 @@ const reasons: Readonly<Record<string, Verdict>> = {
 const byStatus = (status: number): Verdict => {
   if (status === 401) return ['token-rejected', 'token']
   if (status === 403) return ['permission-missing', 'refused']
-  if (status === 404) return ['message-gone', 'refused']
+  // Without Google's own reason it may be any gateway's page: no proof that something is gone.
+  if (status === 404) return ['bad-answer', 'refused']
   if (status === 429) return ['throttled', 'busy']
   if (status >= 400 && status < 500) return ['our-fault', 'refused']
   return status >= 500 ? ['server-error', 'unclear'] : ['bad-answer', 'unclear']

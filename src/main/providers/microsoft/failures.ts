@@ -27,7 +27,8 @@ const byCode: Readonly<Record<string, FailureCode>> = {
 const byStatus = (status: number): FailureCode => {
   if (status === 401) return 'token-rejected'
   if (status === 403) return 'permission-missing'
-  if (status === 404) return 'message-gone'
+  // Without Graph's own code it may be any gateway's page: no proof that something is gone.
+  if (status === 404) return 'bad-answer'
   if (status === 408) return 'timeout'
   if (status === 409 || status === 412) return 'conflict'
   if (status === 429) return 'throttled'

@@ -94,7 +94,9 @@ export const CurrentFolder = (props: Parts) => {
       )}
       {lead !== null && isInInbox(lead) ? (
         <p className="email-search">
-          This is not a delivery problem: ask them to search for “<bdi>{email.subject}</bdi>”.
+          <span>
+            This is not a delivery problem: ask them to search for “<bdi>{email.subject}</bdi>”.
+          </span>
           <Copy what="search text" text={email.subject} />
         </p>
       ) : null}
@@ -105,10 +107,11 @@ export const CurrentFolder = (props: Parts) => {
           zone={zone}
           isUndoing={busy.kind === 'undoing'}
           refusal={online ? null : offlineRefusal}
+          isErrorTold={newest.error !== null && newest.error.code === actionFailure?.code}
           onUndo={undoRescue}
         />
       )}
-      <Failures action={isToldBy(newest, actionFailure) ? null : actionFailure} check={props.checkFailure} />
+      <Failures action={actionFailure} check={props.checkFailure} />
       <div className="email-actions">
         {copies.length === 1 && offer !== undefined ? <MoveButton offer={offer} isFirst isOnly {...move} /> : null}
         <Button
@@ -123,10 +126,6 @@ export const CurrentFolder = (props: Parts) => {
     </div>
   )
 }
-
-/** Whether the rescue on screen says the same failure itself. */
-const isToldBy = (rescue: Rescue | undefined, failure: Fault): boolean =>
-  rescue?.state === 'failed' && rescue.error !== null && rescue.error.code === failure?.code
 
 type Fault = { readonly code: string; readonly message: string } | null
 

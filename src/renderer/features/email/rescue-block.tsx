@@ -15,6 +15,8 @@ interface RescueBlockProps {
   readonly isUndoing: boolean
   /** Why nothing may be changed now, in words; null when it may. */
   readonly refusal: string | null
+  /** Its error stands elsewhere on the screen already. */
+  readonly isErrorTold: boolean
   readonly onUndo: (rescueId: string) => void
 }
 
@@ -56,7 +58,7 @@ const stepsOf = (rescue: Rescue, zone: string) => {
 }
 
 /** What the newest rescue did: before → after with times, how it stands now, and the way back. */
-export const RescueBlock = ({ rescue, provider, zone, isUndoing, refusal, onUndo }: RescueBlockProps) => {
+export const RescueBlock = ({ rescue, provider, zone, isUndoing, refusal, isErrorTold, onUndo }: RescueBlockProps) => {
   const keys = useKeysOf('email.undo')
   const { from, to } = stepsOf(rescue, zone)
   const target = undoable([rescue])
@@ -72,7 +74,7 @@ export const RescueBlock = ({ rescue, provider, zone, isUndoing, refusal, onUndo
       <p role="status" className={`email-rescue-state email-rescue-${rescue.state}`}>
         {rescueSentence(rescue, provider, zone)}
       </p>
-      {rescue.error === null || rescue.state === 'moved-back' ? null : (
+      {rescue.error === null || rescue.state === 'moved-back' || isErrorTold ? null : (
         <p className="email-failure">
           {rescue.error.message} <code>{rescue.error.code}</code>
         </p>

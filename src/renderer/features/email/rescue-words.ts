@@ -26,7 +26,9 @@ export const rescueSentence = (rescue: Rescue, provider: ProviderKind, zone: str
       return `It reached the Inbox, then something moved it away again: it is ${now} now. Look for a rule, a filter or a mail program that does this.`
     }
     case 'failed':
-      return `It was not moved: it is still in ${before}.`
+      return rescue.after === null
+        ? 'It was not moved.'
+        : `It was not moved: it is in ${placePhrase(rescue.after, provider)}.`
     case 'undoing':
       return `Putting it back in ${before}…`
     case 'undone':
@@ -38,7 +40,7 @@ export const rescueSentence = (rescue: Rescue, provider: ProviderKind, zone: str
   }
 }
 
-const undoableStates: readonly Rescue['state'][] = ['watching', 'done', 'moved-back']
+const undoableStates: readonly Rescue['state'][] = ['watching', 'done']
 
 /**
  * The rescue that Undo acts on: the newest one, when it moved the email and was not undone. An older one is never

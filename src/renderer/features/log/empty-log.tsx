@@ -20,6 +20,9 @@ interface EmptyLogProps {
 
 const icon = { size: 22, stroke: 1.5 }
 
+/** Failures whose sentence the title says already. */
+const isUnreached = (code: string): boolean => code === 'source-unreachable' || code === 'offline'
+
 /** Why the log has no row: nothing was sent, not read yet, or out of reach; and the one click that helps. */
 export const EmptyLog = ({ page, refresh, person, synced, zone, onRefresh, onWindow }: EmptyLogProps) => {
   if (refresh.kind === 'failed')
@@ -30,7 +33,7 @@ export const EmptyLog = ({ page, refresh, person, synced, zone, onRefresh, onWin
         actions={<Button onClick={onRefresh}>Try again</Button>}
       >
         <p>
-          {refresh.message} <code>{refresh.code}</code>
+          {isUnreached(refresh.code) ? 'Check the connection.' : refresh.message} <code>{refresh.code}</code>
         </p>
         {page.refreshedAt === null ? <p>It was never read for this window, so nothing is known of it.</p> : null}
       </Empty>
@@ -64,7 +67,7 @@ export const EmptyLog = ({ page, refresh, person, synced, zone, onRefresh, onWin
     >
       <p>
         {nearest === null
-          ? `The log knows no email to ${person} at all.`
+          ? `No email to ${person} outside it is known either; a wider window reads further.`
           : `The nearest email to ${person} was sent ${shortTime(nearest, zone, now)}.`}
       </p>
       {synced ? <p className="log-warm">If mail was due, the sync permission may be broken.</p> : null}

@@ -101,6 +101,7 @@ export const LogView = ({ tenant, person, tableWanted }: LogViewProps) => {
         onText={setText}
         shown={shown}
         total={rows.length}
+        isKnown={hasRows || page.refreshedAt !== null}
       />
       <div className="log-table-place">
         <LogTable
@@ -169,18 +170,20 @@ interface LiveFiltersProps {
   readonly onText: (text: string) => void
   readonly shown: readonly LogRow[]
   readonly total: number
+  /** False while nobody has read the log: how many emails there are is not known, and not none. */
+  readonly isKnown: boolean
 }
 
 /** The filter bar with its live summary: it follows every sighting, so that the view around it needn't. */
-const LiveFilters = ({ tenant, shown, total, ...bar }: LiveFiltersProps) => {
+const LiveFilters = ({ tenant, shown, total, isKnown, ...bar }: LiveFiltersProps) => {
   // Counting thousands of rows must not hold up a keystroke.
   const sightings = useDeferredValue(useLogStore((state) => state.sightings))
   const checking = useLogStore((state) => state.checking.size)
   const asked = useLogStore((state) => state.asked)
   const answered = useLogStore((state) => state.answered)
   const summary = useMemo(
-    () => summaryText(shown, total, tenant.provider, sightings),
-    [shown, total, tenant.provider, sightings],
+    () => (isKnown ? summaryText(shown, total, tenant.provider, sightings) : ''),
+    [shown, total, isKnown, tenant.provider, sightings],
   )
   const progress = checking > 0 ? `${answered} of ${asked} checked` : null
   return <FilterBar provider={tenant.provider} {...bar} summary={summary} progress={progress} />

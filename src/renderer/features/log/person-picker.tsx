@@ -79,7 +79,15 @@ export const PersonPicker = ({ tenantId, person, onPick }: PersonPickerProps) =>
   }, [settled, found]) // eslint-disable-line react-hooks/exhaustive-deps
 
   return (
-    <Combobox store={combobox} onOptionSubmit={pick} withinPortal={false} width="target" offset={4}>
+    <Combobox
+      store={combobox}
+      onOptionSubmit={pick}
+      withinPortal={false}
+      // A closed list would be measured and placed at every start all the same.
+      keepMounted={false}
+      width="target"
+      offset={4}
+    >
       <Combobox.DropdownTarget>
         <div className="log-person" data-picked={person !== null && query === null ? '' : undefined}>
           <Combobox.EventsTarget withExpandedAttribute>

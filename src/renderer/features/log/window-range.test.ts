@@ -55,6 +55,12 @@ describe('widen', () => {
   it('stretches to the email after when there is none before, and offers nothing when there is none at all', () => {
     const window = widen({ ...page, to: '2026-10-30T00:00:00Z', after: '2026-11-02T10:00:00Z' }, now, 'UTC')?.window
     expect(window).toMatchObject({ kind: 'custom', to: '2026-11-03T00:00:00.000Z' })
-    expect(widen(page, now, 'UTC')).toBeNull()
+  })
+  it('offers the next larger window when no email outside is known, up to a year', () => {
+    const from = (days: number): string => new Date(now - days * 86_400_000).toISOString()
+    expect(widen({ ...page, from: from(7) }, now, 'UTC')?.window).toEqual({ kind: 'days', days: 30 })
+    expect(widen({ ...page, from: from(30) }, now, 'UTC')?.window).toEqual({ kind: 'days', days: 90 })
+    expect(widen({ ...page, from: from(90) }, now, 'UTC')?.label).toBe('Widen to 1 year')
+    expect(widen({ ...page, from: from(365) }, now, 'UTC')).toBeNull()
   })
 })

@@ -61,9 +61,13 @@ const dayName = (atMs: number, zone: string): string =>
 
 const presets = [30, 90, 365] as const
 
+const presetLabel = (days: (typeof presets)[number]): string =>
+  days === 365 ? 'Widen to 1 year' : `Widen to ${days} days`
+
 /**
  * Where to look when nothing was sent in a window: the smallest preset that reaches back to the email before it, else a
- * window from the email's own day on; for an email after it, the window stretched up to that. Null when there is none.
+ * window from the email's own day on; for an email after it, the window stretched up to that. When no email outside is
+ * known, which only says that nobody read further: the next larger preset; null beyond the largest.
  */
 export const widen = (
   page: { readonly from: string; readonly to: string; readonly before: string | null; readonly after: string | null },
@@ -75,8 +79,7 @@ export const widen = (
     const days = presets.find((preset) => before >= nowMs - preset * dayMs)
     // A window of days ends now; by the time its answer is on screen that is a moment ago.
     const reachesNow = Date.parse(page.to) >= nowMs - dayMs
-    if (days !== undefined && reachesNow)
-      return { window: { kind: 'days', days }, label: days === 365 ? 'Widen to 1 year' : `Widen to ${days} days` }
+    if (days !== undefined && reachesNow) return { window: { kind: 'days', days }, label: presetLabel(days) }
     return {
       window: { kind: 'custom', from: new Date(startOfDay(isoDay(before, zone), zone)).toISOString(), to: page.to },
       label: `Widen back to ${dayName(before, zone)}`,
@@ -89,7 +92,9 @@ export const widen = (
       label: `Widen up to ${dayName(Date.parse(page.after), zone)}`,
     }
   }
-  return null
+  // Half a day of grace: a window of 30 days that was asked for a moment ago is no smaller than 30 days.
+  const next = presets.find((preset) => nowMs - preset * dayMs < Date.parse(page.from) - dayMs / 2)
+  return next === undefined ? null : { window: { kind: 'days', days: next }, label: presetLabel(next) }
 }
 
 /** A window's ends as epoch milliseconds, the end excluded. */

@@ -18,6 +18,7 @@ const KeyLine = ({ command, own, onKeys, onRefused }: KeyLineProps) => {
   const [recording, setRecording] = useState(false)
   const chord = keysOf(command, own)
   const isOwn = command.id in own
+  const shown = recording ? 'press keys…' : chord === null ? 'none' : chordText(chord)
   const record = (event: React.KeyboardEvent): void => {
     if (!recording || event.key === 'Tab') return
     event.preventDefault()
@@ -49,7 +50,7 @@ const KeyLine = ({ command, own, onKeys, onRefused }: KeyLineProps) => {
       <button
         type="button"
         className={`wb-key-button${recording ? ' wb-key-recording' : ''}`}
-        aria-label={`Keys of ${command.name}: ${chord === null ? 'none' : chordText(chord)}`}
+        aria-label={`Keys of ${command.name}: ${shown}`}
         onClick={() => {
           onRefused(null)
           setRecording(true)
@@ -57,7 +58,7 @@ const KeyLine = ({ command, own, onKeys, onRefused }: KeyLineProps) => {
         onBlur={() => setRecording(false)}
         onKeyDown={record}
       >
-        {recording ? 'press keys…' : chord === null ? 'none' : chordText(chord)}
+        {shown}
       </button>
     </div>
   )
