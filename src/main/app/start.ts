@@ -18,6 +18,8 @@ const signal = () => {
   return { give: () => give(), given }
 }
 
+/** From the loaded page to the drawn one with some room, in milliseconds. */
+const firstPageMs = 400
 /** What waits for the first page goes on without it after this, in milliseconds. */
 const shownAtLatestMs = 5_000
 
@@ -74,7 +76,7 @@ export const startApp = (): void => {
     const kept = firstLook(app.getPath('userData'))
     window = createWindow(kept.window, kept.theme, (state) => keepWindow(state))
     window.on('closed', () => (window = null))
-    window.once('ready-to-show', shown.give)
+    window.webContents.once('did-finish-load', () => setTimeout(shown.give, firstPageMs))
     setTimeout(shown.give, shownAtLatestMs)
     // A part that can't be built fails every call with its sentence; the window stays to show it.
     const composed = await composing.catch(() => null)

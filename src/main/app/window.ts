@@ -23,7 +23,10 @@ const boundsOnScreen = (state: WindowState): Partial<NonNullable<WindowState['bo
   return seen ? bounds : { width: bounds.width, height: bounds.height }
 }
 
-/** Opens the one window: sandboxed, isolated, without Node; shown once it has something to show. */
+/**
+ * Opens the one window: sandboxed, isolated, without Node. It is there at once in the colour of the page, so that drawing the
+ * page doesn't wait for the window.
+ */
 export const createWindow = (
   state: WindowState,
   theme: Preferences['theme'],
@@ -34,7 +37,6 @@ export const createWindow = (
     ...boundsOnScreen(state),
     minWidth: smallest.width,
     minHeight: smallest.height,
-    show: false,
     title: 'Whereabouts',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#131316' : '#faf9f7',
     autoHideMenuBar: true,
@@ -48,7 +50,6 @@ export const createWindow = (
     },
   })
   if (state.maximized) window.maximize()
-  window.once('ready-to-show', () => window.show())
   window.on('close', () => keep({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
   void window.loadURL(`${appOrigin}/index.html`)
   return window

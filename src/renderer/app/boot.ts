@@ -64,7 +64,7 @@ const askForLastLog = (tenantId: string, personId: string): Promise<unknown> =>
   Promise.race([
     Promise.all([
       askAhead('log.read', { tenantId, personId, window: context().window }),
-      askAhead('people.list', { tenantId }),
+      readPeople(tenantId),
       readTenants(),
     ]),
     new Promise((resolve) => setTimeout(resolve, aheadAtMostMs)),

@@ -11,28 +11,24 @@ declare global {
 
 type AnyCall = (input: unknown) => Promise<Envelope<unknown>>
 
-const ahead = new Map<string, Promise<unknown>>()
+const ahead = new Map<string, unknown>()
 const keyOf = (name: CallName, input: unknown): string => `${name} ${JSON.stringify(input)}`
 
-/**
- * Asks now what the first page is going to ask: the next `call` with the same input gets this answer instead of asking again.
- * Resolves when the answer, or a failure, is there.
- */
+/** Asks now what the first page is going to ask, for `takeAhead`. Resolves when the answer is here, or a failure, which is dropped. */
 export const askAhead = async <Name extends CallName>(name: Name, input: CallInput<Name>): Promise<void> => {
-  const answer = ask(name, input)
-  ahead.set(keyOf(name, input), answer)
-  await answer.catch(() => undefined)
+  const answer = await call(name, input).catch(() => null)
+  if (answer !== null) ahead.set(keyOf(name, input), answer)
+}
+
+/** What was asked ahead, once; null when it isn't here. A page that is drawn with it needs no second drawing. */
+export const takeAhead = <Name extends CallName>(name: Name, input: CallInput<Name>): CallOutput<Name> | null => {
+  const answer = ahead.get(keyOf(name, input))
+  ahead.clear()
+  return (answer as CallOutput<Name> | undefined) ?? null
 }
 
 /** Calls main and gives the answer, or throws a Failure that carries main's facts; any other throw is a bug, said as one. */
-export const call = <Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> => {
-  const key = keyOf(name, input)
-  const answer = ahead.get(key)
-  ahead.delete(key)
-  return (answer as Promise<CallOutput<Name>> | undefined) ?? ask(name, input)
-}
-
-const ask = async <Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> => {
+export const call = async <Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> => {
   const [group, action] = name.split('.') as [keyof WhereaboutsApi, string]
   const functions = window.whereabouts[group] as unknown as Record<string, AnyCall | undefined>
   const envelope = (await functions[action]?.(input)) as Envelope<CallOutput<Name>> | undefined

@@ -6,10 +6,9 @@ const main = `import { app, BrowserWindow } from 'electron'
 app.on('window-all-closed', () => app.quit())
 app.whenReady().then(() => {
   const window = new BrowserWindow({
-    width: 1440, height: 900, show: false, autoHideMenuBar: true,
+    width: 1440, height: 900, autoHideMenuBar: true,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false },
   })
-  window.once('ready-to-show', () => window.show())
   window.loadFile('index.html')
 })
 `

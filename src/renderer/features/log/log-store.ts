@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { AppEvent, LogPage } from '../../../shared/contract'
 import type { FailureFacts, Job, Sighting, TimeWindow } from '../../../shared/model'
 import { sightingFreshMs } from '../../../shared/model/sighting'
-import { call } from '../../app/client'
+import { call, takeAhead } from '../../app/client'
 import { applyIfCurrent, isCurrent } from '../../app/current'
 import { isStale } from '../email'
 import type { LogRow } from './rows'
@@ -70,27 +70,25 @@ let gathering: ReturnType<typeof setTimeout> | undefined
 let rereading = false
 let rereadAgain = false
 
+const askOf = ({ tenantId, personId, window }: Scope) => ({ tenantId, personId, window })
+
 const read = async (scope: Scope): Promise<void> => {
   rereading = true
-  await applyIfCurrent(
-    scope,
-    call('log.read', { tenantId: scope.tenantId, personId: scope.personId, window: scope.window }),
-    {
-      value: (page) => {
-        if (!holds(scope)) return
-        const sightings = new Map(
-          page.emails.flatMap((email) => {
-            const newer = state().sightings.get(email.id)
-            return newer !== undefined && (email.sighting === null || newer.at > email.sighting.at)
-              ? [[email.id, newer]]
-              : []
-          }),
-        )
-        set({ page, rows: toRows(page.emails), sightings, readFailure: null })
-      },
-      failure: (readFailure) => holds(scope) && set({ readFailure }),
+  await applyIfCurrent(scope, call('log.read', askOf(scope)), {
+    value: (page) => {
+      if (!holds(scope)) return
+      const sightings = new Map(
+        page.emails.flatMap((email) => {
+          const newer = state().sightings.get(email.id)
+          return newer !== undefined && (email.sighting === null || newer.at > email.sighting.at)
+            ? [[email.id, newer]]
+            : []
+        }),
+      )
+      set({ page, rows: toRows(page.emails), sightings, readFailure: null })
     },
-  )
+    failure: (readFailure) => holds(scope) && set({ readFailure }),
+  })
   if (state().scope !== scope) return
   rereading = false
   if (rereadAgain) {
@@ -153,8 +151,9 @@ export const openScope = (scope: Scope): void => {
   visible = []
   rereading = false
   rereadAgain = false
-  set({ ...nothing, scope })
-  void read(scope)
+  const page = takeAhead('log.read', askOf(scope))
+  set({ ...nothing, scope, page, rows: toRows(page?.emails ?? []) })
+  if (page === null) void read(scope)
   refreshLog()
 }
 

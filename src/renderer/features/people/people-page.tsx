@@ -61,8 +61,9 @@ const columns: readonly Column<Person>[] = [
     compare: (a, b) => a.mailbox.localeCompare(b.mailbox),
     cell: (person) => {
       const [word, tone] = mailboxWords[person.mailbox]
+      if (person.mailbox === 'unknown') return <span className="wb-hint">{word.toLowerCase()}</span>
       return (
-        <Chip tone={tone === 'unknown' ? 'none' : tone} bare={person.mailbox !== 'absent'}>
+        <Chip tone={tone} bare={person.mailbox === 'present'}>
           {word}
         </Chip>
       )

@@ -87,7 +87,7 @@ export const TenantPage = () => {
       title={tenant.name}
       sentence={
         isSynced(tenant)
-          ? `Synced with ${providerNames[tenant.provider]}: mailboxes can be read and emails moved back.`
+          ? `Synced with ${providerNames[tenant.provider]}: mailboxes are read and emails moved back through its API.`
           : 'Manual: mail goes out by SMTP and no mailbox can be read.'
       }
     >
@@ -126,12 +126,17 @@ export const TenantPage = () => {
               <Fact name="Status">
                 {counts.active.toLocaleString('en-GB')} active, {counts.suspended} suspended
               </Fact>
-              <Fact name="Without a mailbox">
-                {counts.noMailbox}
-                {counts.unseen === 0 ? null : (
-                  <span className="wb-muted"> known, {counts.unseen.toLocaleString('en-GB')} not looked into yet</span>
-                )}
-              </Fact>
+              {isSynced(tenant) ? (
+                <Fact name="Without a mailbox">
+                  {counts.noMailbox}
+                  {counts.unseen === 0 ? null : (
+                    <span className="wb-muted">
+                      {' '}
+                      known, {counts.unseen.toLocaleString('en-GB')} not looked into yet
+                    </span>
+                  )}
+                </Fact>
+              ) : null}
               <Fact name="Clicked a test">{counts.clicked}</Fact>
               <Fact name="Training overdue">{counts.overdue}</Fact>
             </Facts>
