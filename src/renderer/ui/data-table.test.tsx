@@ -86,3 +86,13 @@ it('shows why there are no rows, outside of the table', () => {
   render(<Table rows={[]} />)
   expect(screen.getByText('No things.').closest('[role="table"]')).toBeNull()
 })
+
+it('keeps the focus on its row when rows come above it', async () => {
+  const { rerender } = render(<Table rows={some} />)
+  screen.getAllByRole('row')[1]?.focus()
+  await userEvent.keyboard('{ArrowDown}')
+  expect(document.activeElement?.textContent).toBe('b1')
+  rerender(<Table rows={[...some, { id: 'aa', size: 5 }]} />)
+  expect(firstCells()).toEqual(['a', 'aa', 'b', 'c'])
+  expect(document.activeElement?.textContent).toBe('b1')
+})

@@ -76,7 +76,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 6,
+    overscan: 4,
     // The head is sticky inside the scrolled box: rows begin below it and it covers what scrolls under it.
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
@@ -96,7 +96,13 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   }, [onVisible, rows, first, last])
 
   useEffect(() => {
-    if (!wantsFocus.current) return
+    const focused = document.activeElement
+    // The element stays where it is when other rows come: the focus goes along with its row.
+    const strayed =
+      focused?.getAttribute('role') === 'row' &&
+      scroller.current?.contains(focused) === true &&
+      focused.getAttribute('data-index') !== String(active)
+    if (!wantsFocus.current && !strayed) return
     const element = scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)
     if (element === null || element === undefined) return
     wantsFocus.current = false
@@ -158,8 +164,9 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
                 const key = rowKey(row)
                 const isSelected = selectedKey !== null && key === selectedKey
                 return (
+                  // By its place and not by its row: other rows then change the text and not the elements.
                   <div
-                    key={key}
+                    key={item.index}
                     role="row"
                     className={`wb-table-row wb-table-item ${props.rowClass?.(row) ?? ''}`}
                     aria-rowindex={item.index + 2}
@@ -170,7 +177,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
                     style={{
                       gridTemplateColumns: template,
                       height: rowHeight,
-                      transform: `translateY(${item.start - headHeight}px)`,
+                      top: item.start - headHeight,
                     }}
                     onFocus={() => setActiveKey(key)}
                     onClick={() => {

@@ -35,13 +35,13 @@ export const TypeCell = ({ type, narrow }: { readonly type: EmailType; readonly 
   )
 }
 
-// Lets the browser itself say when rows were painted (Element Timing); `npm run bench` reads it.
+// Lets the browser itself say when rows were painted (Element Timing, once an element: hence the key); `npm run bench` reads it.
 const timed: object = { elementtiming: 'log-subject' }
 
 /** The subject; a row that its source no longer lists says so, in a narrow table by its tooltip. */
 export const SubjectCell = ({ email, narrow }: { readonly email: SentEmail; readonly narrow: boolean }) => (
   <span className="log-subject-cell">
-    <bdi title={email.subject} {...timed}>
+    <bdi key={email.id} title={email.subject} {...timed}>
       {email.subject}
     </bdi>
     {email.listed ? null : (

@@ -178,12 +178,13 @@ interface LiveFiltersProps {
 const LiveFilters = ({ tenant, shown, total, isKnown, ...bar }: LiveFiltersProps) => {
   // Counting thousands of rows must not hold up a keystroke.
   const sightings = useDeferredValue(useLogStore((state) => state.sightings))
+  const counted = useDeferredValue(shown)
   const checking = useLogStore((state) => state.checking.size)
   const asked = useLogStore((state) => state.asked)
   const answered = useLogStore((state) => state.answered)
   const summary = useMemo(
-    () => (isKnown ? summaryText(shown, total, tenant.provider, sightings) : ''),
-    [shown, total, isKnown, tenant.provider, sightings],
+    () => (isKnown ? summaryText(counted, total, tenant.provider, sightings) : ''),
+    [counted, total, isKnown, tenant.provider, sightings],
   )
   const progress = checking > 0 ? `${answered} of ${asked} checked` : null
   return <FilterBar provider={tenant.provider} {...bar} summary={summary} progress={progress} />
