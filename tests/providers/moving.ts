@@ -27,9 +27,11 @@ export const moving = (open: () => Scene): void => {
       expect(now()).toMatchObject([{ id: before.id, kind: 'inbox', unread: before.unread }])
       expect((await provider.readCopy(mailbox, copy.ref, signal))?.place.kind).toBe('inbox')
       expect(provider.undoRefusal(copy.origin)).toBeNull()
+      expect([copy, moved].map((one) => provider.isAt(one, copy.origin))).toEqual([true, false])
 
       const back = await provider.putBack(mailbox, copy.ref, copy.origin, signal)
       expect({ to, kind: back.place.kind }).toEqual({ to, kind })
+      expect(provider.isAt(back, copy.origin)).toBe(true)
       expect(now().map(({ exactly }) => exactly)).toEqual([before.exactly])
     }
   })

@@ -53,7 +53,7 @@ describe('http log source', () => {
     const transport = plainTransport()
     const document = openApi('resources/openapi/sent-log.yaml', server.bases.sentLog)
     const refs: string[] = []
-    for await (const page of source(transport).people(never)) {
+    for await (const page of source(transport).people(null, never)) {
       expect(page.total).toBe(tenant.people.length)
       refs.push(...page.people.map(({ ref }) => ref))
     }
@@ -99,12 +99,12 @@ describe('http log source', () => {
     const transport = plainTransport()
     await firstPage(source(transport).sentEmails({ personRef: busiest(), ...year }, never))
     expect(transport.seen).toHaveLength(1)
-    const failure = await failureOf(firstPage(source(transport).people(AbortSignal.abort())))
+    const failure = await failureOf(firstPage(source(transport).people(null, AbortSignal.abort())))
     expect(failure.code).toBe('cancelled')
   })
 
   it('asks for the token before each request and never writes it into a failure', async () => {
-    const failure = await failureOf(firstPage(source(plainTransport(), { token: 'out-of-date' }).people(never)))
+    const failure = await failureOf(firstPage(source(plainTransport(), { token: 'out-of-date' }).people(null, never)))
     expect(failure.code).toBe('token-rejected')
     expect(JSON.stringify({ ...failure.facts, stack: failure.stack })).not.toContain('out-of-date')
   })
@@ -113,8 +113,8 @@ describe('http log source', () => {
 describe('http log source failures', () => {
   it('tells a foreign tenant, an unknown tenant, person and email apart', async () => {
     const plain = plainTransport()
-    const foreign = await failureOf(firstPage(source(plain, { platformTenantId: 'contoso' }).people(never)))
-    const unknown = await failureOf(firstPage(source(plain, { platformTenantId: 'none' }).people(never)))
+    const foreign = await failureOf(firstPage(source(plain, { platformTenantId: 'contoso' }).people(null, never)))
+    const unknown = await failureOf(firstPage(source(plain, { platformTenantId: 'none' }).people(null, never)))
     const nobody = await failureOf(firstPage(source(plain).sentEmails({ personRef: 'none', ...year }, never)))
     const nothing = await failureOf(source(plain).events('none', never))
     expect([foreign, unknown, nobody, nothing].map(({ code }) => code)).toEqual([
@@ -143,13 +143,15 @@ describe('http log source failures', () => {
   })
 
   it('hands on how long to wait', async () => {
-    const failure = await failureOf(firstPage(source(cannedTransport({}, 429, { 'retry-after': '7' })).people(never)))
+    const failure = await failureOf(
+      firstPage(source(cannedTransport({}, 429, { 'retry-after': '7' })).people(null, never)),
+    )
     expect(failure.facts).toMatchObject({ code: 'throttled', retryAfterMs: 7000 })
   })
 
   it.each(['offline', 'timeout'] as const)('says that the log cannot be reached after %s', async (code) => {
     const silent: Transport = { send: () => Promise.reject(new Failure({ code, message: 'Nothing came.' })) }
-    const failure = await failureOf(firstPage(source(silent).people(never)))
+    const failure = await failureOf(firstPage(source(silent).people(null, never)))
     expect(failure.code).toBe('source-unreachable')
   })
 
@@ -185,12 +187,12 @@ describe('http log source failures', () => {
   })
 
   it('refuses a page of HTML', async () => {
-    const failure = await failureOf(firstPage(source(cannedTransport('<html>')).people(never)))
+    const failure = await failureOf(firstPage(source(cannedTransport('<html>')).people(null, never)))
     expect(failure.code).toBe('bad-answer')
   })
 
   it('does not read for ever when a page names itself as the next', async () => {
-    const pages = source(cannedTransport({ items: [], next: 'same', total: 0 })).people(never)
+    const pages = source(cannedTransport({ items: [], next: 'same', total: 0 })).people(null, never)
     const failure = await failureOf(
       (async () => {
         for await (const page of pages) expect(page.people).toEqual([])

@@ -8,19 +8,23 @@ import type { Ledger } from '../ledger/ledger'
 import { systemClock } from '../net/clock'
 import { createTransport } from '../net/create-transport'
 import { createProviders } from '../providers/registry'
+import { createHindrances } from '../services/hindrances'
 import { createJobs } from '../services/jobs'
 import { createLocateService } from '../services/locate'
 import { createLogService } from '../services/log'
+import { createLookUp } from '../services/look-up'
 import { createMailboxResolver } from '../services/mailbox'
-import type { ServiceParts } from '../services/parts'
+import { inBackground, type ServiceParts } from '../services/parts'
 import { createPeopleService } from '../services/people'
-import { createRescueService } from '../services/rescue'
+import { createRescueService } from '../services/rescue/rescue'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
+import { createVisits } from '../services/visits'
 import { createLogSource } from '../sources/registry'
 import { createMemoryVault } from '../vault/vault'
 import type { StartOptions } from './arguments'
 import { connectDemoWorkspace } from './demo-workspace'
 import { createNetworkWatch } from './network-watch'
+import { reportBug } from './report-bug'
 import { createRequestLog } from './request-log'
 import { isOldRuntime, readStatus } from './status'
 import { openStores } from './stores'
@@ -101,21 +105,26 @@ export const compose = (
       },
       engineer: () => stores.preferences.read().engineer,
       newId: randomUUID,
+      reportBug,
     }
     const jobs = createJobs(parts)
+    const visits = createVisits()
+    const hindrances = createHindrances(clock)
     const mailboxOf = createMailboxResolver(parts)
+    const lookUp = createLookUp(parts, mailboxOf, hindrances)
     const tenants = createTenantService(parts, { loopbackOnly: isOldRuntime(), ready: workspace.ready })
     const people = createPeopleService(parts, jobs)
-    const rescue = createRescueService(parts, mailboxOf)
+    const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances)
     workspace.connect()
 
     const handlers = createHandlers({
       ledger,
       tenants,
       people,
-      log: createLogService(parts, jobs),
-      locate: createLocateService(parts, mailboxOf),
+      log: createLogService(parts, jobs, visits),
+      locate: createLocateService(parts, lookUp, visits, hindrances),
       rescue,
+      visits,
       jobs,
       preferences: {
         read: stores.preferences.read,
@@ -137,7 +146,7 @@ export const compose = (
     })
     const start = async (): Promise<void> => {
       await workspace.ready
-      void rescue.settleOpen()
+      inBackground(parts, 'settling what an earlier run left open', rescue.settleOpen())
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
     }
     const close = async (): Promise<void> => {
@@ -154,7 +163,7 @@ export const compose = (
     built.then(({ handlers }) => handlers),
     // The page asks for these before anything else; they need no ledger.
     { 'preferences.read': () => stores.preferences.read() },
-    (error) => console.error(error instanceof Error ? error.stack : 'unknown error'),
+    reportBug,
   )
 
   return {

@@ -17,10 +17,12 @@ const badInput = (error: ZodError): FailureFacts => {
   return { code: 'bad-input', message: field ? `${field}: ${message}` : message, field }
 }
 
-const toFacts = (error: unknown, report: (error: unknown) => void): FailureFacts => {
+type ReportBug = (error: unknown, what: string) => void
+
+const toFacts = (error: unknown, name: CallName, report: ReportBug): FailureFacts => {
   if (error instanceof Failure) return error.facts
   if (error instanceof ZodError) return badInput(error)
-  report(error)
+  report(error, `answering ${name}`)
   return {
     code: 'bug',
     message: 'Something in Whereabouts itself went wrong: try again, then report it with the time.',
@@ -31,18 +33,14 @@ const toFacts = (error: unknown, report: (error: unknown) => void): FailureFacts
  * Answers every call of the contract by the same steps: parse, handler, envelope. The handlers may still be being built; a
  * call that stands among the `early` ones doesn't wait for them.
  */
-export const createAnswer = (
-  handlers: Promise<Handlers>,
-  early: Partial<Handlers>,
-  report: (error: unknown) => void,
-): Answer => {
+export const createAnswer = (handlers: Promise<Handlers>, early: Partial<Handlers>, report: ReportBug): Answer => {
   const answer = async <Name extends CallName>(name: Name, input: unknown): Promise<Envelope<CallOutput<Name>>> => {
     try {
       const parsed = calls[name].input.parse(input) as z.output<Calls[Name]['input']>
       const handler = (early[name] as Handlers[Name] | undefined) ?? (await handlers)[name]
       return { ok: true, value: await handler(parsed) }
     } catch (error) {
-      return { ok: false, failure: toFacts(error, report) }
+      return { ok: false, failure: toFacts(error, name, report) }
     }
   }
   return answer

@@ -5,8 +5,9 @@ import type { Jobs } from '../services/jobs'
 import type { LocateService } from '../services/locate'
 import type { LogService } from '../services/log'
 import type { PeopleService } from '../services/people'
-import type { RescueService } from '../services/rescue'
+import type { RescueService } from '../services/rescue/rescue'
 import type { TenantService } from '../services/tenants'
+import type { Visits } from '../services/visits'
 import type { Handlers } from './answer'
 
 export interface Services {
@@ -16,6 +17,7 @@ export interface Services {
   readonly log: LogService
   readonly locate: LocateService
   readonly rescue: RescueService
+  readonly visits: Visits
   readonly jobs: Jobs
   readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): Preferences }
   readonly status: () => Promise<AppStatus>
@@ -53,7 +55,7 @@ export const createHandlers = (services: Services): Handlers => ({
     return null
   },
   'email.abandon': (key) => {
-    services.locate.abandon(key)
+    services.visits.leave(key)
     return null
   },
   'rescue.move': ({ copyId, ...key }) => services.rescue.move(key, copyId),

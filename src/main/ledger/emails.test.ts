@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addEmail, addPerson, openTestLedger } from './testing/fixtures'
+import { addEmail, addPerson, addSighting, openTestLedger } from './testing/fixtures'
 import { anEmail, day, inbox, isoAt, junk, noon, seenIn, sourceId, tenantId } from './testing/records'
 
 describe('the sent email log', () => {
@@ -64,7 +64,7 @@ describe('the sent email log', () => {
     const ledger = await openTestLedger()
     const key = await addEmail(ledger, await addPerson(ledger))
     const { sighting, copies } = seenIn(junk, noon)
-    await ledger.addSighting(key, sighting, copies)
+    await addSighting(ledger, key, { sighting, copies })
 
     await ledger.mergeEmails(key, sourceId, [anEmail('e1', noon, { subject: 'Changed' })], 'm2')
 
@@ -86,7 +86,11 @@ describe('the sent email log', () => {
     const other = await addPerson(ledger, 'p2')
     expect(await ledger.readEmail({ ...other, emailId: key.emailId })).toBeNull()
     expect(await ledger.readEmail({ ...key, tenantId: 'tenant-2' })).toBeNull()
-    await ledger.addSighting({ ...other, emailId: key.emailId }, seenIn(inbox, noon).sighting, [])
+    await addSighting(
+      ledger,
+      { ...other, emailId: key.emailId },
+      { sighting: seenIn(inbox, noon).sighting, copies: [] },
+    )
     expect((await ledger.readEmail(key))?.sighting).toBeNull()
   })
 

@@ -3,12 +3,14 @@ import type {
   AuditEntry,
   AuditOutcome,
   DeliveryEvent,
+  KnownSighting,
   Person,
   Place,
   RescueState,
   SentEmail,
   Sighting,
   Tenant,
+  UnknownSighting,
 } from '../../shared/model'
 import type { FoundCopy, DirectoryPerson } from '../providers/provider'
 import type { SourceEmail, SourcePerson } from '../sources/source'
@@ -28,7 +30,7 @@ export interface PersonRecord extends Person {
   readonly sourceId: string
   /** The log source's id of the person. */
   readonly sourceRef: string
-  /** The mail provider's id of the person; null until resolved. */
+  /** The mail provider's id of the person; null until resolved, and again when the address is another one. */
   readonly directoryId: string | null
 }
 
@@ -73,13 +75,34 @@ export interface NewAuditEntry {
   readonly detail: string
 }
 
-/** An unfinished reading of a log: where to go on. */
-export interface LogReading {
-  readonly from: number
-  readonly to: number
-  readonly cursor: string
+/** A sighting as it is handed in: what was known before a failed look is the ledger's to say. */
+export type NewSighting = KnownSighting | Omit<UnknownSighting, 'lastKnown'>
+
+export interface SightingEntry {
+  readonly emailId: string
+  readonly sighting: NewSighting
+  /** The provider's refs of the sighting's copies, in the same order. */
+  readonly copies: readonly CopyRecord[]
+}
+
+/** What is read from a log source page by page: the log of one person, or the people of a tenant (`personId` null). */
+export interface ReadingKey {
+  readonly tenantId: string
+  readonly personId: string | null
+  readonly sourceId: string
+}
+
+/** An unfinished reading: where to go on. */
+export interface OpenReading {
+  /** What of a log is read; null for people, who are always read whole. */
+  readonly window: { readonly from: number; readonly to: number } | null
+  /** Names the next page; null for the first. */
+  readonly cursor: string | null
   /** Identifies the reading: rows it touched carry it. */
   readonly mark: string
+  /** How many rows it has kept so far, and when the last of them. */
+  readonly done: number
+  readonly keptAt: number
 }
 
 /**
@@ -110,7 +133,8 @@ export interface Ledger {
   mergePeople(tenantId: string, sourceId: string, people: readonly SourcePerson[], mark: string): Promise<void>
   /** Ends a reading of people: those without this mark are `removed` and keep their history. */
   finishPeople(tenantId: string, sourceId: string, mark: string, at: number): Promise<void>
-  setDirectoryFacts(key: PersonKey, facts: DirectoryPerson): Promise<void>
+  /** `asked` is the address they were asked for: they count for as long as it is the person's. */
+  setDirectoryFacts(key: PersonKey, asked: string, facts: DirectoryPerson): Promise<void>
   setMailboxState(key: PersonKey, mailbox: 'present' | 'absent' | 'unknown'): Promise<void>
 
   // sent emails
@@ -128,19 +152,20 @@ export interface Ledger {
   /** Adds or updates one page of a log. */
   mergeEmails(key: PersonKey, sourceId: string, emails: readonly SourceEmail[], mark: string): Promise<void>
   /** Remembers where an unfinished reading goes on, or forgets it with null. */
-  setReading(key: PersonKey, sourceId: string, reading: LogReading | null): Promise<void>
-  readReading(key: PersonKey, sourceId: string): Promise<LogReading | null>
+  setReading(key: ReadingKey, reading: OpenReading | null): Promise<void>
+  readReading(key: ReadingKey): Promise<OpenReading | null>
   /** Ends a reading: rows of the window without this mark are marked as no longer listed; the window counts as read at `at`. */
   finishLog(key: PersonKey, sourceId: string, from: number, to: number, mark: string, at: number): Promise<void>
 
   // sightings
-  /** Appends one sighting with the provider's refs of its copies; the order of `copies` is that of the sighting's. */
-  addSighting(key: EmailKey, sighting: Sighting, copies: readonly CopyRecord[]): Promise<void>
-  /** Several at once, for one person; one transaction. */
+  /**
+   * Appends the sightings of one person's emails. Resolves to those that are now the latest of their email, as the ledger
+   * has them: a failed look carries what was known before it.
+   */
   addSightings(
     key: PersonKey,
-    entries: readonly { emailId: string; sighting: Sighting; copies: readonly CopyRecord[] }[],
-  ): Promise<void>
+    entries: readonly SightingEntry[],
+  ): Promise<{ readonly emailId: string; readonly sighting: Sighting }[]>
   /** Copies of the latest sighting that found any. */
   readCopies(key: PersonKey, emailIds: readonly string[]): Promise<Map<string, CopyRecord[]>>
   /** Newest first. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { EmailKey } from './ledger'
-import { addPerson, openTestLedger } from './testing/fixtures'
+import { addPerson, addSighting, openTestLedger } from './testing/fixtures'
 import { anEmail, aRescue, inbox, junk, noon, seenIn, sourceId } from './testing/records'
 
 const refs = ['a', 'b', 'c', 'd', 'e', 'f'] as const
@@ -47,7 +47,7 @@ it('never loses an email, a sighting or a rescue, whatever readings come and go'
           if (action.kind === 'look') {
             const place = action.inInbox ? inbox : junk
             const { sighting, copies } = seenIn(place, noon + index)
-            await ledger.addSighting(email.key, sighting, copies)
+            await addSighting(ledger, email.key, { sighting, copies })
             if (places.get(action.ref) !== place.kind) looks.set(action.ref, (looks.get(action.ref) ?? 0) + 1)
             places.set(action.ref, place.kind)
           } else {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openLedger } from './open-ledger'
 import { bundle } from './testing/bundle'
-import { addEmail, addPerson, tempFiles } from './testing/fixtures'
+import { addEmail, addPerson, addSighting, tempFiles } from './testing/fixtures'
 import { anEmail, aTenant, junk, noon, seenIn, sourceId, tenantId } from './testing/records'
 
 const bundleWorker = () => bundle(new URL('./worker.ts', import.meta.url))
@@ -22,7 +22,7 @@ describe('the ledger in a thread of its own', { timeout: 30_000 }, () => {
     await first.putTenant(aTenant())
     const key = await addEmail(first, await addPerson(first))
     const { sighting, copies } = seenIn(junk, noon)
-    await first.addSighting(key, sighting, copies)
+    await addSighting(first, key, { sighting, copies })
     await first.close()
 
     const second = await openLedger({ ...files, workerUrl })

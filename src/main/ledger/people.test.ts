@@ -57,7 +57,7 @@ describe('people', () => {
   it('keep what the directory said when the source is read again', async () => {
     const ledger = await openTestLedger()
     const key = await addPerson(ledger)
-    await ledger.setDirectoryFacts(key, directory)
+    await ledger.setDirectoryFacts(key, 'p1@northwind.example', directory)
     await ledger.mergePeople(tenantId, sourceId, [aPerson('p1', { aliases: ['eins@northwind.example'] })], 'm2')
     expect(await ledger.readPerson(key)).toMatchObject({
       directoryId: 'guid-1',
@@ -73,10 +73,10 @@ describe('people', () => {
     const ledger = await openTestLedger()
     const key = await addPerson(ledger)
     const status = async () => (await ledger.readPerson(key))?.status
-    await ledger.setDirectoryFacts(key, directory)
+    await ledger.setDirectoryFacts(key, 'p1@northwind.example', directory)
     await ledger.mergePeople(tenantId, sourceId, [aPerson('p1', { status: 'removed' })], 'm2')
     expect(await status()).toBe('removed')
-    await ledger.setDirectoryFacts(key, { ...directory, status: 'active' })
+    await ledger.setDirectoryFacts(key, 'p1@northwind.example', { ...directory, status: 'active' })
     expect(await status()).toBe('removed')
     await ledger.mergePeople(tenantId, sourceId, [aPerson('p1', { status: 'active' })], 'm3')
     expect(await status()).toBe('active')
@@ -88,16 +88,34 @@ describe('people', () => {
     const mailbox = async () => (await ledger.readPerson(key))?.mailbox
     expect(await mailbox()).toBe('unknown')
     await ledger.setMailboxState(key, 'present')
-    await ledger.setDirectoryFacts(key, { ...directory, mailbox: 'unknown' })
+    await ledger.setDirectoryFacts(key, 'p1@northwind.example', { ...directory, mailbox: 'unknown' })
     expect(await mailbox()).toBe('present')
     await ledger.setMailboxState(key, 'absent')
     expect(await mailbox()).toBe('absent')
   })
 
+  it('have no directory facts of an address that is no longer theirs', async () => {
+    const ledger = await openTestLedger()
+    const key = await addPerson(ledger)
+    await ledger.setDirectoryFacts(key, 'p1@northwind.example', directory)
+    await ledger.mergePeople(tenantId, sourceId, [aPerson('p1', { address: 'new@northwind.example' })], 'm2')
+    expect(await ledger.readPerson(key)).toMatchObject({ directoryId: null, signInName: null, aliases: [] })
+    await ledger.setDirectoryFacts(key, 'new@northwind.example', { ...directory, directoryId: 'guid-2' })
+    expect(await ledger.readPerson(key)).toMatchObject({ directoryId: 'guid-2' })
+  })
+
+  it('keep the directory facts of another address away even when they arrive late', async () => {
+    const ledger = await openTestLedger()
+    const key = await addPerson(ledger)
+    await ledger.mergePeople(tenantId, sourceId, [aPerson('p1', { address: 'new@northwind.example' })], 'm2')
+    await ledger.setDirectoryFacts(key, 'p1@northwind.example', directory)
+    expect((await ledger.readPerson(key))?.directoryId).toBeNull()
+  })
+
   it('show no sign-in name that is the address', async () => {
     const ledger = await openTestLedger()
     const key = await addPerson(ledger)
-    await ledger.setDirectoryFacts(key, { ...directory, signInName: 'P1@Northwind.example' })
+    await ledger.setDirectoryFacts(key, 'p1@northwind.example', { ...directory, signInName: 'P1@Northwind.example' })
     expect((await ledger.readPerson(key))?.signInName).toBeNull()
   })
 })

@@ -136,8 +136,9 @@ export const createPeople = (sql: Database, ids: Ids): People => {
         await tx.run(build.updateTable('tenants').set({ people_refreshed_at: at }).where('tenant_id', '=', tenantId))
       })
     },
-    setDirectoryFacts: async (key, facts) => {
+    setDirectoryFacts: async (key, asked, facts) => {
       const directory: DirectoryContent = {
+        asked,
         directoryId: facts.directoryId,
         address: facts.address,
         signInName: facts.signInName,

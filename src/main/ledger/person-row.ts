@@ -6,7 +6,10 @@ import type { PersonRecord } from './ledger'
 import type { Schema } from './schema'
 
 export type PersonContent = Pick<SourcePerson, 'name' | 'address' | 'aliases'>
-export type DirectoryContent = Pick<DirectoryPerson, 'directoryId' | 'address' | 'signInName' | 'aliases'>
+export interface DirectoryContent extends Pick<DirectoryPerson, 'directoryId' | 'address' | 'signInName' | 'aliases'> {
+  /** The address the directory was asked for. */
+  readonly asked: string
+}
 export type PersonRow = Omit<Selectable<Schema['people']>, 'mark' | 'source_status'>
 
 export const personColumns = [
@@ -36,12 +39,18 @@ const aliasesOf = (content: PersonContent, directory: DirectoryContent | null): 
   })
 }
 
-const directoryOf = (row: PersonRow): DirectoryContent | null =>
-  row.directory === null ? null : (JSON.parse(row.directory) as DirectoryContent)
+const contentOf = (row: PersonRow): PersonContent => JSON.parse(row.content) as PersonContent
+
+/** What the directory said of the address the person has; null when it was asked for another one, or never. */
+const directoryOf = (row: PersonRow): DirectoryContent | null => {
+  if (row.directory === null) return null
+  const directory = JSON.parse(row.directory) as DirectoryContent
+  return directory.asked === contentOf(row).address ? directory : null
+}
 
 /** The person as the screens may see it. */
 export const toPerson = (row: PersonRow): Person => {
-  const content = JSON.parse(row.content) as PersonContent
+  const content = contentOf(row)
   const directory = directoryOf(row)
   const signIn = directory?.signInName ?? null
   return {

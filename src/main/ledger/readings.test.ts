@@ -1,7 +1,7 @@
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, it } from 'vitest'
 import { addPerson, openTestLedger, tempFiles } from './testing/fixtures'
-import { anEmail, day, noon, sourceId } from './testing/records'
+import { anEmail, day, noon, sourceId, tenantId } from './testing/records'
 
 describe('a finished reading', () => {
   it('marks what the source no longer lists, inside its window only', async () => {
@@ -81,12 +81,24 @@ describe('an unfinished reading', () => {
   it('is remembered, replaced and forgotten', async () => {
     const ledger = await openTestLedger()
     const person = await addPerson(ledger)
-    const reading = { from: 1, to: 2, cursor: 'c1', mark: 'm1' }
-    await ledger.setReading(person, sourceId, reading)
-    await ledger.setReading(person, sourceId, { ...reading, cursor: 'c2' })
-    expect(await ledger.readReading(person, sourceId)).toEqual({ ...reading, cursor: 'c2' })
-    expect(await ledger.readReading(person, 'file')).toBeNull()
-    await ledger.setReading(person, sourceId, null)
-    expect(await ledger.readReading(person, sourceId)).toBeNull()
+    const log = { ...person, sourceId }
+    const reading = { window: { from: 1, to: 2 }, cursor: 'c1', mark: 'm1', done: 200, keptAt: noon }
+    await ledger.setReading(log, reading)
+    await ledger.setReading(log, { ...reading, cursor: 'c2', done: 400 })
+    expect(await ledger.readReading(log)).toEqual({ ...reading, cursor: 'c2', done: 400 })
+    expect(await ledger.readReading({ ...log, sourceId: 'file' })).toBeNull()
+    await ledger.setReading(log, null)
+    expect(await ledger.readReading(log)).toBeNull()
+  })
+
+  it('of people is another one than that of a log', async () => {
+    const ledger = await openTestLedger()
+    const person = await addPerson(ledger)
+    const people = { tenantId, personId: null, sourceId }
+    const reading = { window: null, cursor: 'c1', mark: 'm1', done: 200, keptAt: noon }
+    await ledger.setReading(people, reading)
+    expect(await ledger.readReading({ ...person, sourceId })).toBeNull()
+    expect(await ledger.readReading(people)).toEqual(reading)
+    expect(await ledger.readReading({ ...people, tenantId: 'tenant-2' })).toBeNull()
   })
 })

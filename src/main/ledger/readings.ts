@@ -1,22 +1,22 @@
-import type { Ledger, PersonKey } from './ledger'
+import type { Ledger, PersonKey, ReadingKey } from './ledger'
 import type { Database, Sql } from './sql'
 
 type Readings = Pick<Ledger, 'setReading' | 'readReading' | 'finishLog'>
 
 const dayMs = 86_400_000
 
+const columnsOf = (key: ReadingKey) => ({
+  tenant_id: key.tenantId,
+  person_id: key.personId ?? '',
+  source_id: key.sourceId,
+})
+
 /** Which windows of a person's log were read to their end, and where a reading that was interrupted goes on. */
 export const createReadings = (sql: Database): Readings => {
   const { build } = sql
 
-  const forget = (tx: Sql, key: PersonKey, sourceId: string): Promise<number> =>
-    tx.run(
-      build
-        .deleteFrom('open_readings')
-        .where('tenant_id', '=', key.tenantId)
-        .where('person_id', '=', key.personId)
-        .where('source_id', '=', sourceId),
-    )
+  const forget = (tx: Sql, key: ReadingKey): Promise<number> =>
+    tx.run(build.deleteFrom('open_readings').where((eb) => eb.and(columnsOf(key))))
 
   /**
    * A new reading takes the place of those inside its stretch. One that starts up to a day earlier is the same window of
@@ -34,33 +34,33 @@ export const createReadings = (sql: Database): Readings => {
     )
 
   return {
-    setReading: async (key, sourceId, reading) => {
-      await sql.transaction(async (tx) => {
-        await forget(tx, key, sourceId)
+    setReading: (key, reading) =>
+      sql.transaction(async (tx) => {
+        await forget(tx, key)
         if (reading === null) return
+        const { window, cursor, mark, done, keptAt } = reading
         await tx.run(
           build.insertInto('open_readings').values({
-            tenant_id: key.tenantId,
-            person_id: key.personId,
-            source_id: sourceId,
-            from_at: reading.from,
-            to_at: reading.to,
-            cursor: reading.cursor,
-            mark: reading.mark,
+            ...columnsOf(key),
+            from_at: window && window.from,
+            to_at: window && window.to,
+            cursor,
+            mark,
+            done,
+            kept_at: keptAt,
           }),
         )
-      })
-    },
-    readReading: async (key, sourceId) => {
+      }),
+    readReading: async (key) => {
       const row = await sql.first(
         build
           .selectFrom('open_readings')
-          .select(['from_at as from', 'to_at as to', 'cursor', 'mark'])
-          .where('tenant_id', '=', key.tenantId)
-          .where('person_id', '=', key.personId)
-          .where('source_id', '=', sourceId),
+          .select(['from_at', 'to_at', 'cursor', 'mark', 'done', 'kept_at'])
+          .where((eb) => eb.and(columnsOf(key))),
       )
-      return row
+      if (row === null) return null
+      const { from_at: from, to_at: to, cursor, mark, done, kept_at: keptAt } = row
+      return { window: from === null || to === null ? null : { from, to }, cursor, mark, done, keptAt }
     },
     finishLog: async (key, sourceId, from, to, mark, at) => {
       await sql.transaction(async (tx) => {

@@ -97,12 +97,15 @@ interface LogReadings {
 
 interface OpenReadings {
   tenant_id: string
+  /** Empty for a reading of the tenant's people. */
   person_id: string
   source_id: string
-  from_at: Instant
-  to_at: Instant
-  cursor: Content
+  from_at: Instant | null
+  to_at: Instant | null
+  cursor: Content | null
   mark: string
+  done: number
+  kept_at: Instant
 }
 
 interface Rescues {

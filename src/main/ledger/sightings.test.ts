@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Sighting } from '../../shared/model'
-import { addEmail, addPerson, openTestLedger } from './testing/fixtures'
+import type { KnownSighting, UnknownReason } from '../../shared/model'
+import type { NewSighting } from './ledger'
+import { addEmail, addPerson, addSighting, openTestLedger } from './testing/fixtures'
 import { inbox, isoAt, junk, noon, seenIn } from './testing/records'
 
-const notFound = (at: number): Sighting => ({ kind: 'not-found', at: isoAt(at), call: 'GET messages' })
+const notFound = (at: number): KnownSighting => ({ kind: 'not-found', at: isoAt(at), call: 'GET messages' })
+
+const failed = (at: number, reason: UnknownReason) =>
+  ({ kind: 'unknown', at: isoAt(at), call: null, reason, detail: null }) as const
 
 describe('sightings', () => {
   it('show the latest on the row and the history newest first', async () => {
@@ -11,8 +15,8 @@ describe('sightings', () => {
     const key = await addEmail(ledger, await addPerson(ledger))
     const first = seenIn(junk, noon)
     const second = seenIn(inbox, noon + 1000)
-    await ledger.addSighting(key, first.sighting, first.copies)
-    await ledger.addSighting(key, second.sighting, second.copies)
+    await addSighting(ledger, key, first)
+    await addSighting(ledger, key, second)
 
     expect((await ledger.readEmail(key))?.sighting).toEqual(second.sighting)
     expect(await ledger.readSightings(key, 10)).toEqual([second.sighting, first.sighting])
@@ -24,7 +28,7 @@ describe('sightings', () => {
     const key = await addEmail(ledger, await addPerson(ledger))
     for (const at of [noon, noon + 1000, noon + 2000]) {
       const { sighting, copies } = seenIn(junk, at)
-      await ledger.addSighting(key, sighting, copies)
+      await addSighting(ledger, key, { sighting, copies })
     }
     expect(await ledger.readSightings(key, 10)).toEqual([seenIn(junk, noon + 2000).sighting])
     expect((await ledger.readEmail(key))?.sighting?.at).toBe(isoAt(noon + 2000))
@@ -34,9 +38,9 @@ describe('sightings', () => {
     const ledger = await openTestLedger()
     const key = await addEmail(ledger, await addPerson(ledger))
     const latest = seenIn(inbox, noon + 1000)
-    await ledger.addSighting(key, latest.sighting, latest.copies)
+    await addSighting(ledger, key, latest)
     const late = seenIn(junk, noon)
-    await ledger.addSighting(key, late.sighting, late.copies)
+    await addSighting(ledger, key, late)
 
     expect((await ledger.readEmail(key))?.sighting).toEqual(latest.sighting)
     expect(await ledger.readSightings(key, 10)).toEqual([latest.sighting, late.sighting])
@@ -47,12 +51,50 @@ describe('sightings', () => {
     const ledger = await openTestLedger()
     const key = await addEmail(ledger, await addPerson(ledger))
     const found = seenIn(junk, noon)
-    await ledger.addSighting(key, found.sighting, found.copies)
-    await ledger.addSighting(key, notFound(noon + 1000), [])
+    await addSighting(ledger, key, found)
+    await addSighting(ledger, key, { sighting: notFound(noon + 1000), copies: [] })
 
     const copies = await ledger.readCopies(key, [key.emailId, 'unknown'])
     expect([...copies]).toEqual([[key.emailId, found.copies]])
     expect((await ledger.readEmail(key))?.sighting).toEqual(notFound(noon + 1000))
+  })
+
+  it('keep what was known when a look fails, however often', async () => {
+    const ledger = await openTestLedger()
+    const key = await addEmail(ledger, await addPerson(ledger))
+    const add = (sighting: NewSighting) => ledger.addSightings(key, [{ emailId: key.emailId, sighting, copies: [] }])
+    await add(failed(noon, 'offline'))
+    expect((await ledger.readEmail(key))?.sighting).toMatchObject({ kind: 'unknown', lastKnown: null })
+
+    const found = seenIn(junk, noon + 1000)
+    await addSighting(ledger, key, found)
+    for (const [index, reason] of (['throttled', 'throttled', 'offline'] as const).entries()) {
+      const failure = failed(noon + 2000 + index * 1000, reason)
+      const withKnown = { ...failure, lastKnown: found.sighting }
+      expect(await add(failure)).toEqual([{ emailId: key.emailId, sighting: withKnown }])
+      expect((await ledger.readLog(key, 0, noon * 2)).emails[0]?.sighting).toEqual(withKnown)
+    }
+    expect((await ledger.readSightings(key, 10)).map(({ kind, at }) => [kind, at])).toEqual([
+      ['unknown', isoAt(noon + 4000)],
+      ['unknown', isoAt(noon + 3000)],
+      ['found', isoAt(noon + 1000)],
+      ['unknown', isoAt(noon)],
+    ])
+
+    await add(notFound(noon + 5000))
+    await add(failed(noon + 6000, 'offline'))
+    expect((await ledger.readEmail(key))?.sighting).toMatchObject({ lastKnown: notFound(noon + 5000) })
+  })
+
+  it('that arrive late are not told as the latest, and know only what was known then', async () => {
+    const ledger = await openTestLedger()
+    const key = await addEmail(ledger, await addPerson(ledger))
+    const early = seenIn(junk, noon)
+    await addSighting(ledger, key, early)
+    await addSighting(ledger, key, seenIn(inbox, noon + 2000))
+    const late = { emailId: key.emailId, sighting: failed(noon + 1000, 'offline'), copies: [] }
+    expect(await ledger.addSightings(key, [late])).toEqual([])
+    expect((await ledger.readSightings(key, 10))[1]).toMatchObject({ kind: 'unknown', lastKnown: early.sighting })
   })
 
   it('are written for several emails at once, skipping those it does not hold', async () => {

@@ -1,17 +1,14 @@
-import type { Sighting } from '../../shared/model'
-import type { CopyRecord, EmailKey, Ledger, PersonKey } from './ledger'
+import { lastKnownOf, type KnownSighting, type Sighting } from '../../shared/model'
+import type { CopyRecord, EmailKey, Ledger, NewSighting, SightingEntry } from './ledger'
 import { inPieces, templateOf, type Database, type Sql } from './sql'
 
-type Sightings = Pick<Ledger, 'addSighting' | 'addSightings' | 'readCopies' | 'readSightings'>
+type Sightings = Pick<Ledger, 'addSightings' | 'readCopies' | 'readSightings'>
 
-interface Entry {
-  readonly emailId: string
-  readonly sighting: Sighting
-  readonly copies: readonly CopyRecord[]
-}
+/** What was seen, without when and by which call, and without what was known before. */
+const facts = (sighting: NewSighting): string =>
+  JSON.stringify({ ...sighting, at: null, call: null, lastKnown: undefined })
 
-/** What was seen, without when and by which call. */
-const facts = (sighting: Sighting): string => JSON.stringify({ ...sighting, at: null, call: null })
+const parse = (text: string): Sighting => JSON.parse(text) as Sighting
 
 /**
  * Sightings with their history. A sighting that saw the same as the one before doesn't become a line of its own: that line
@@ -20,12 +17,13 @@ const facts = (sighting: Sighting): string => JSON.stringify({ ...sighting, at: 
 export const createSightings = (sql: Database): Sightings => {
   const { build } = sql
 
-  const newest = templateOf<EmailKey>()((slot) =>
+  const newest = templateOf<EmailKey & { readonly until: number }>()((slot) =>
     build
       .selectFrom('sightings')
       .select(['id', 'last_at', 'sighting'])
       .where('tenant_id', '=', slot('tenantId'))
       .where('email_id', '=', slot('emailId'))
+      .where('last_at', '<=', slot('until'))
       .orderBy('last_at', 'desc')
       .orderBy('id', 'desc')
       .limit(1),
@@ -39,13 +37,21 @@ export const createSightings = (sql: Database): Sightings => {
       .where('person_id', '=', slot('personId')),
   )
 
-  const add = async (tx: Sql, key: EmailKey, { sighting, copies }: Entry): Promise<void> => {
-    if ((await tx.first(known(key))) === null) return
-    const at = Date.parse(sighting.at)
-    const last = await tx.first(newest(key))
+  /** What was known of this email at an instant. */
+  const knownAt = async (tx: Sql, key: EmailKey, until: number): Promise<KnownSighting | null> => {
+    const row = await tx.first(newest({ ...key, until }))
+    return row && lastKnownOf(parse(row.sighting))
+  }
+
+  /** Resolves to the sighting as it is kept; null when it isn't the latest, or the email isn't held here. */
+  const add = async (tx: Sql, key: EmailKey, { sighting: given, copies }: SightingEntry): Promise<Sighting | null> => {
+    if ((await tx.first(known(key))) === null) return null
+    const at = Date.parse(given.at)
+    const last = await tx.first(newest({ ...key, until: Number.MAX_SAFE_INTEGER }))
+    const sighting = given.kind === 'unknown' ? { ...given, lastKnown: await knownAt(tx, key, at) } : given
     const values = { last_at: at, sighting: JSON.stringify(sighting), copies: JSON.stringify(copies) }
     const isLate = last !== null && at < last.last_at
-    if (last !== null && !isLate && facts(JSON.parse(last.sighting) as Sighting) === facts(sighting)) {
+    if (last !== null && !isLate && facts(parse(last.sighting)) === facts(sighting)) {
       await tx.run(build.updateTable('sightings').set(values).where('id', '=', last.id))
     } else {
       await tx.run(
@@ -59,7 +65,7 @@ export const createSightings = (sql: Database): Sightings => {
         }),
       )
     }
-    if (isLate) return
+    if (isLate) return null
     await tx.run(
       build
         .updateTable('emails')
@@ -68,17 +74,20 @@ export const createSightings = (sql: Database): Sightings => {
         .where('email_id', '=', key.emailId)
         .where('person_id', '=', key.personId),
     )
+    return sighting
   }
 
-  const addSightings = (key: PersonKey, entries: readonly Entry[]): Promise<void> =>
-    sql.transaction(async (tx) => {
-      const { tenantId, personId } = key
-      for (const entry of entries) await add(tx, { tenantId, personId, emailId: entry.emailId }, entry)
-    })
-
   return {
-    addSightings,
-    addSighting: (key, sighting, copies) => addSightings(key, [{ emailId: key.emailId, sighting, copies }]),
+    addSightings: ({ tenantId, personId }, entries) =>
+      sql.transaction(async (tx) => {
+        const latest: { emailId: string; sighting: Sighting }[] = []
+        for (const entry of entries) {
+          const { emailId } = entry
+          const sighting = await add(tx, { tenantId, personId, emailId }, entry)
+          if (sighting) latest.push({ emailId, sighting })
+        }
+        return latest
+      }),
     readCopies: async (key, emailIds) => {
       const found = new Map<string, CopyRecord[]>()
       for (const piece of inPieces(emailIds)) {
@@ -111,7 +120,7 @@ export const createSightings = (sql: Database): Sightings => {
           .orderBy('id', 'desc')
           .limit(limit),
       )
-      return rows.map((row) => JSON.parse(row.sighting) as Sighting)
+      return rows.map((row) => parse(row.sighting))
     },
   }
 }

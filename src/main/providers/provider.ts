@@ -88,6 +88,8 @@ export interface MailProvider {
   moveToInbox(mailbox: Mailbox, copy: FoundCopy, signal: AbortSignal): Promise<FoundCopy>
   /** Puts a copy back to the very place recorded in `origin`. Same rules as `moveToInbox`. */
   putBack(mailbox: Mailbox, ref: string, origin: string, signal: AbortSignal): Promise<FoundCopy>
+  /** Whether a copy lies in the very place that `origin` records: `putBack` would change nothing. Asks nobody. */
+  isAt(copy: FoundCopy, origin: string): boolean
   /** Why a copy moved out of this origin can't be put back, in words an engineer reads; null when it can. */
   undoRefusal(origin: string): string | null
 }

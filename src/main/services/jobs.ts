@@ -1,7 +1,5 @@
-import type { AppEvent } from '../../shared/contract'
 import type { Job, JobKind } from '../../shared/model'
-import type { Clock } from '../net/transport'
-import { factsOf, isCancelled, isoOf } from './parts'
+import { factsOf, isBug, isCancelled, isoOf, type ServiceParts } from './parts'
 
 export interface JobControl {
   readonly signal: AbortSignal
@@ -18,6 +16,8 @@ export interface JobOrder {
   readonly key: string
   /** Running jobs whose key starts with this are cancelled first. */
   readonly replaces?: string
+  /** Cancels it when aborted. */
+  readonly until?: AbortSignal
   run(control: JobControl): Promise<void>
 }
 
@@ -31,9 +31,20 @@ export interface Jobs {
 
 const keptEnded = 20
 
-/** Runs work that may take longer than a second; tells of every step by a `job` event. */
-export const createJobs = (parts: { emit: (event: AppEvent) => void; clock: Clock; newId: () => string }): Jobs => {
-  const running = new Map<string, { key: string; job: Job; abort: AbortController }>()
+interface Running {
+  readonly key: string
+  readonly abort: AbortController
+  /** Aborted when the job is to end, for whatever reason. */
+  readonly signal: AbortSignal
+  job: Job
+}
+
+/**
+ * Runs work that may take longer than a second; tells of every step by a `job` event. Each start is a job with an id of its
+ * own: a job that is replaced ends under its own id, after the one that replaces it has begun.
+ */
+export const createJobs = (parts: Pick<ServiceParts, 'emit' | 'clock' | 'newId' | 'reportBug'>): Jobs => {
+  const running = new Map<string, Running>()
   let ended: Job[] = []
 
   const update = (id: string, change: Partial<Job>): void => {
@@ -49,12 +60,13 @@ export const createJobs = (parts: { emit: (event: AppEvent) => void; clock: Cloc
 
   const start = (order: JobOrder): Job => {
     for (const entry of running.values()) {
-      if (entry.key === order.key && !entry.abort.signal.aborted) return entry.job
+      if (entry.key === order.key && !entry.signal.aborted) return entry.job
     }
     if (order.replaces !== undefined) {
       for (const entry of [...running.values()]) if (entry.key.startsWith(order.replaces)) entry.abort.abort()
     }
     const abort = new AbortController()
+    const signal = order.until ? AbortSignal.any([abort.signal, order.until]) : abort.signal
     const job: Job = {
       id: parts.newId(),
       kind: order.kind,
@@ -67,14 +79,19 @@ export const createJobs = (parts: { emit: (event: AppEvent) => void; clock: Cloc
       startedAt: isoOf(parts.clock.now()),
       error: null,
     }
-    running.set(job.id, { key: order.key, job, abort })
+    running.set(job.id, { key: order.key, job, abort, signal })
     parts.emit({ kind: 'job', job })
+    const progress = (done: number, total: number | null): void => {
+      // Who cancelled it waits for its end and nothing else.
+      if (!signal.aborted) update(job.id, { done, total })
+    }
     order
-      .run({ signal: abort.signal, progress: (done, total) => update(job.id, { done, total }) })
+      .run({ signal, progress })
       .then(() => update(job.id, { state: 'done' }))
       .catch((error: unknown) => {
+        if (isBug(error)) parts.reportBug(error, `running ${order.kind}`)
         const { code, message } = factsOf(error)
-        const cancelled = abort.signal.aborted || isCancelled(error)
+        const cancelled = signal.aborted || isCancelled(error)
         update(job.id, cancelled ? { state: 'cancelled' } : { state: 'failed', error: { code, message } })
       })
     return job

@@ -4,7 +4,6 @@ import { openTestLedger } from '../ledger/testing/fixtures'
 import { anEmail, noon } from '../ledger/testing/records'
 import { settle } from '../net/testing/fake-clock'
 import type { LogSource, SourceEmail } from '../sources/source'
-import { createJobs } from './jobs'
 import { createLogService } from './log'
 import { setStage } from './testing/stage'
 
@@ -14,6 +13,7 @@ const week = { kind: 'days', days: 7 } as const
 /** A log of these pages, one row each; the page named by `breaksAt` fails once. */
 const sourceOf = (rows: readonly SourceEmail[], breaksAt = -1) => {
   const asked: (string | null)[] = []
+  const hooks = { onPage: (_page: number): void => undefined }
   let broken = breaksAt
   const source: LogSource = {
     id: 'http',
@@ -23,6 +23,7 @@ const sourceOf = (rows: readonly SourceEmail[], breaksAt = -1) => {
     sentEmails: async function* ({ cursor }) {
       for (let page = Number(cursor ?? 0); page < rows.length; page += 1) {
         asked.push(cursor)
+        hooks.onPage(page)
         if (page === broken) {
           broken = -1
           throw new Failure({ code: 'source-unreachable', message: 'The log is away.' })
@@ -33,22 +34,21 @@ const sourceOf = (rows: readonly SourceEmail[], breaksAt = -1) => {
     },
     events: () => Promise.resolve([{ kind: 'delivered', at: new Date(noon).toISOString(), detail: null }]),
   }
-  return { source, asked }
+  return { source, asked, hooks }
 }
 
 const begin = async (rows: readonly SourceEmail[], breaksAt?: number) => {
   const stage = await setStage({ ledger: await openTestLedger() })
-  const { source, asked } = sourceOf(rows, breaksAt)
+  const { source, asked, hooks } = sourceOf(rows, breaksAt)
   const parts = { ...stage.parts, sourceOf: () => Promise.resolve(source) }
-  const jobs = createJobs(parts)
-  const service = createLogService(parts, jobs)
+  const service = createLogService(parts, stage.jobs, stage.visits)
   const refresh = async () => {
     await service.refresh(stage.person, week)
-    for (let turn = 0; turn < 60 && jobs.list().some((job) => job.state === 'running'); turn += 1) await settle()
-    return jobs.list()[0]
+    for (let turn = 0; turn < 60 && stage.jobs.list().some((job) => job.state === 'running'); turn += 1) await settle()
+    return stage.jobs.list()[0]
   }
   const subjects = async () => (await service.read(stage.person, week)).emails.map((email) => email.subject)
-  return { ...stage, service, jobs, refresh, subjects, asked }
+  return { ...stage, service, refresh, subjects, source, asked, hooks }
 }
 
 const now = noon + day
@@ -77,6 +77,33 @@ describe('reading a log', () => {
     expect(await refresh()).toMatchObject({ state: 'done' })
     expect(asked.at(-1)).toBe('2')
     expect(await subjects()).toEqual(['Subject e1', 'Subject e2', 'Subject e3'])
+  })
+
+  it('ends when the person is left, also when it has hardly begun, and goes on when they are picked again', async () => {
+    const { service, person, visits, jobs, refresh, asked, hooks, subjects } = await begin(rows)
+    const hardly = service.refresh(person, week)
+    visits.leave(person)
+    await expect(hardly).rejects.toMatchObject({ code: 'cancelled' })
+    expect(jobs.list()).toEqual([])
+
+    const { id } = await service.refresh(person, week)
+    hooks.onPage = (page) => {
+      if (page === 2) visits.leave(person)
+    }
+    for (let turn = 0; turn < 60 && jobs.list()[0]?.state === 'running'; turn += 1) await settle()
+    expect(jobs.list()).toMatchObject([{ id, state: 'cancelled' }])
+    hooks.onPage = () => undefined
+    expect(await refresh()).toMatchObject({ state: 'done', done: 3 })
+    expect(await subjects()).toEqual(['Subject e1', 'Subject e2', 'Subject e3'])
+    expect(asked.at(-1)).toBe('2')
+  })
+
+  it('is another reading for another window', async () => {
+    const { service, person, asked, refresh, jobs } = await begin(rows, 2)
+    await refresh()
+    await service.refresh(person, { kind: 'days', days: 30 })
+    for (let turn = 0; turn < 60 && jobs.list().some((job) => job.state === 'running'); turn += 1) await settle()
+    expect(asked.slice(3)[0]).toBeNull()
   })
 
   it('marks a row that the source no longer lists, and keeps its sightings', async () => {
@@ -113,6 +140,32 @@ describe('reading one email', () => {
     expect((await service.readEmail(key)).events.map(({ kind }) => kind)).toEqual(['delivered'])
     await settle()
     expect(changes()).toBe(1)
+  })
+
+  it('gives the source twenty seconds for the events, by the handed-in clock', async () => {
+    const { service, key, clock, source } = await begin(rows)
+    let ended = false
+    source.events = (_, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          ended = true
+          reject(new Failure({ code: 'cancelled', message: 'Abandoned.' }))
+        })
+      })
+    await service.readEmail(key)
+    await clock.advance(19_999)
+    expect(ended).toBe(false)
+    await clock.advance(1)
+    expect(ended).toBe(true)
+  })
+
+  it('reports a bug in that background work', async () => {
+    const { service, key, source, bugs } = await begin(rows)
+    const bug = new TypeError('nobody expected this')
+    source.events = () => Promise.reject(bug)
+    await service.readEmail(key)
+    for (let turn = 0; turn < 20 && bugs.length === 0; turn += 1) await settle()
+    expect(bugs).toMatchObject([{ error: bug }])
   })
 
   it('refuses an email that is not in this person’s log', async () => {

@@ -1,12 +1,12 @@
 import type { EmailDetail, LogPage } from '../../shared/contract'
 import { Failure, windowBounds, type Job, type TimeWindow } from '../../shared/model'
-import type { EmailKey, EmailRecord, LogReading, PersonKey } from '../ledger/ledger'
-import { toRescue } from './rescue-record'
+import type { EmailKey, EmailRecord, OpenReading, PersonKey } from '../ledger/ledger'
+import type { SentEmailPage } from '../sources/source'
 import type { Jobs } from './jobs'
-import { isoOf, requirePerson, type ServiceParts } from './parts'
-
-/** An interrupted reading goes on from its cursor when it is younger than this; older ones start over. */
-const resumableMs = 10 * 60_000
+import { inBackground, isoOf, requirePerson, throwIfCancelled, within, type ServiceParts } from './parts'
+import { readPages } from './readings'
+import { toRescue } from './rescue/rescue-record'
+import type { Visits } from './visits'
 
 /** The sent email with what only main may know; throws `unknown-email` when this person of this tenant never got it. */
 export const requireEmail = async (parts: ServiceParts, key: EmailKey): Promise<EmailRecord> => {
@@ -21,14 +21,17 @@ export const requireEmail = async (parts: ServiceParts, key: EmailKey): Promise<
 
 /** The events of one email are asked for again at the earliest after this. */
 const eventsFreshMs = 30_000
+/** How long the source may take to tell them, in milliseconds. */
+const eventsMs = 20_000
 
 export interface LogService {
   read(key: PersonKey, window: TimeWindow): Promise<LogPage>
+  /** Leaving the person cancels it; what was read is kept, and the next reading goes on from there. */
   refresh(key: PersonKey, window: TimeWindow): Promise<Job>
   readEmail(key: EmailKey): Promise<EmailDetail>
 }
 
-export const createLogService = (parts: ServiceParts, jobs: Jobs): LogService => {
+export const createLogService = (parts: ServiceParts, jobs: Jobs, visits: Visits): LogService => {
   const { ledger, clock } = parts
 
   const read = async (key: PersonKey, window: TimeWindow): Promise<LogPage> => {
@@ -45,43 +48,39 @@ export const createLogService = (parts: ServiceParts, jobs: Jobs): LogService =>
     }
   }
 
-  const beginReading = async (key: PersonKey, sourceId: string, from: number, to: number): Promise<LogReading> => {
-    const open = await ledger.readReading(key, sourceId)
-    const resumable = open !== null && open.from <= from + resumableMs && open.from >= from - resumableMs
-    if (resumable && Math.abs(open.to - to) < resumableMs) return open
-    return { from, to, cursor: '', mark: parts.newId() }
-  }
-
-  const refresh = async (key: PersonKey, window: TimeWindow): Promise<Job> => {
+  const refresh = async ({ tenantId, personId }: PersonKey, window: TimeWindow): Promise<Job> => {
+    const key = { tenantId, personId }
+    const visit = visits.signalOf(key)
     const person = await requirePerson(ledger, key)
-    const prefix = `log|${key.tenantId}|${key.personId}|`
+    throwIfCancelled(visit)
+    const prefix = `log|${tenantId}|${personId}|`
     return jobs.start({
       kind: 'refresh-log',
       ...key,
       title: `Reading the log of ${person.name}`,
       key: prefix + JSON.stringify(window),
       replaces: prefix,
-      run: async ({ signal, progress }) => {
-        const source = await parts.sourceOf(key.tenantId)
+      until: visit,
+      run: async (control) => {
+        const source = await parts.sourceOf(tenantId)
         const startedAt = clock.now()
-        const bounds = windowBounds(window, startedAt)
-        const reading = await beginReading(key, source.id, bounds.from, bounds.to)
-        let done = 0
-        const pages = source.sentEmails(
-          { personRef: person.sourceRef, from: reading.from, to: reading.to, cursor: reading.cursor || null },
-          signal,
-        )
-        for await (const page of pages) {
-          signal.throwIfAborted()
-          await ledger.mergeEmails(key, source.id, page.emails, reading.mark)
-          await ledger.setReading(key, source.id, page.next === null ? null : { ...reading, cursor: page.next })
-          done += page.emails.length
-          progress(done, page.total)
-          parts.emit({ kind: 'log-changed', ...key })
+        const asked = windowBounds(window, startedAt)
+        const order = {
+          key: { ...key, sourceId: source.id },
+          window: asked,
+          pages: ({ window: bounds, cursor }: OpenReading) =>
+            source.sentEmails({ personRef: person.sourceRef, ...(bounds ?? asked), cursor }, control.signal),
+          keep: async ({ emails }: SentEmailPage, mark: string) => {
+            await ledger.mergeEmails(key, source.id, emails, mark)
+            parts.emit({ kind: 'log-changed', ...key })
+            return emails.length
+          },
         }
+        const reading = await readPages(parts, order, control)
+        const { from, to } = reading.window ?? asked
         // A window that reaches the present is covered up to its own end; one that lies in the past, as of this reading.
-        const at = reading.to > startedAt ? Math.min(clock.now(), reading.to) : startedAt
-        await ledger.finishLog(key, source.id, reading.from, reading.to, reading.mark, at)
+        const at = to > startedAt ? Math.min(clock.now(), to) : startedAt
+        await ledger.finishLog(key, source.id, from, to, reading.mark, at)
         parts.emit({ kind: 'log-changed', ...key })
       },
     })
@@ -93,7 +92,7 @@ export const createLogService = (parts: ServiceParts, jobs: Jobs): LogService =>
     if (clock.now() - (eventsAskedAt.get(email.id) ?? -Infinity) < eventsFreshMs) return
     eventsAskedAt.set(email.id, clock.now())
     const source = await parts.sourceOf(key.tenantId)
-    const events = await source.events(email.sourceRef, AbortSignal.timeout(20_000))
+    const events = await within(clock, eventsMs, (signal) => source.events(email.sourceRef, signal))
     const changed = await ledger.putEvents(key, events)
     if (changed) parts.emit({ kind: 'log-changed', tenantId: key.tenantId, personId: key.personId })
   }
@@ -106,7 +105,7 @@ export const createLogService = (parts: ServiceParts, jobs: Jobs): LogService =>
       ledger.readRescues(key),
     ])
     // The source's full list of events arrives later, as a `log-changed` event; a failure leaves what is known.
-    void refreshEvents(key, { ...email, sourceRef }).catch(() => undefined)
+    inBackground(parts, 'reading the events of an email', refreshEvents(key, { ...email, sourceRef }))
     return { email, events, sightings, rescues: rescues.map(toRescue) }
   }
 

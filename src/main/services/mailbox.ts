@@ -1,37 +1,50 @@
 import { Failure } from '../../shared/model'
 import type { PersonRecord } from '../ledger/ledger'
 import type { MailProvider, Mailbox } from '../providers/provider'
-import { within, type ServiceParts } from './parts'
+import { requirePerson, within, type ServiceParts } from './parts'
 
 /** How long the directory may take to answer, repeats included. */
 const resolveMs = 60_000
 
+/** A person as the ledger has them once the directory was asked, and their mailbox as the provider addresses it. */
+export interface Resolved {
+  readonly person: PersonRecord
+  readonly mailbox: Mailbox
+}
+
+const resolvedOf = (person: PersonRecord): Resolved => ({
+  person,
+  mailbox: { address: person.address, directoryId: person.directoryId },
+})
+
 /**
- * The person's mailbox as the provider addresses it. The directory is asked once per person; its answer is kept in the
- * ledger. Overlapping questions about one person share one answer.
+ * Finds a person's mailbox. The directory is asked once per address, its answer is kept in the ledger; a suspended person
+ * is asked for again, because nobody else tells when that ends. Overlapping questions about one address share one answer.
  */
 export const createMailboxResolver = (parts: ServiceParts) => {
-  const asking = new Map<string, Promise<Mailbox>>()
+  const asking = new Map<string, Promise<Resolved>>()
 
-  const ask = async (provider: MailProvider, person: PersonRecord): Promise<Mailbox> => {
-    const facts = await within(resolveMs, (signal) => provider.resolvePerson(person.address, signal))
-    await parts.ledger.setDirectoryFacts({ tenantId: person.tenantId, personId: person.id }, facts)
-    return { address: person.address, directoryId: facts.directoryId }
+  const ask = async (provider: MailProvider, person: PersonRecord): Promise<Resolved> => {
+    const key = { tenantId: person.tenantId, personId: person.id }
+    const { address } = person
+    const facts = await within(parts.clock, resolveMs, (signal) => provider.resolvePerson(address, signal))
+    await parts.ledger.setDirectoryFacts(key, address, facts)
+    const { status } = await requirePerson(parts.ledger, key)
+    return resolvedOf({ ...person, status, directoryId: facts.directoryId })
   }
 
-  return async (provider: MailProvider, person: PersonRecord): Promise<Mailbox> => {
-    if (person.directoryId !== null) return { address: person.address, directoryId: person.directoryId }
-    const key = `${person.tenantId}|${person.id}`
-    const open = asking.get(key)
-    if (open) return open
-    const answer = ask(provider, person).finally(() => asking.delete(key))
-    asking.set(key, answer)
-    return answer
+  return async (provider: MailProvider, person: PersonRecord): Promise<Resolved> => {
+    if (person.directoryId !== null && person.status !== 'suspended') return resolvedOf(person)
+    const name = `${person.tenantId}|${person.id}|${person.address}`
+    const answer = asking.get(name) ?? ask(provider, person).finally(() => asking.delete(name))
+    asking.set(name, answer)
+    try {
+      return await answer
+    } catch (error) {
+      // Whose mailbox it is was known before.
+      if (person.directoryId !== null && error instanceof Failure) return resolvedOf(person)
+      throw error
+    }
   }
 }
 export type MailboxResolver = ReturnType<typeof createMailboxResolver>
-
-/** Rejects as `cancelled` when the signal was aborted. */
-export const throwIfCancelled = (signal: AbortSignal): void => {
-  if (signal.aborted) throw new Failure({ code: 'cancelled', message: 'Abandoned.' })
-}

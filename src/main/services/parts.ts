@@ -16,6 +16,8 @@ export interface ServiceParts {
   /** Name written into the audit trail. */
   readonly engineer: () => string
   readonly newId: () => string
+  /** Logs what was thrown although nobody expected it; `what` says in few words what was being done, and names nobody. */
+  readonly reportBug: (error: unknown, what: string) => void
 }
 
 export const isoOf = (epochMs: number): string => new Date(epochMs).toISOString()
@@ -47,15 +49,39 @@ export const factsOf = (error: unknown): Failure['facts'] =>
     ? error.facts
     : { code: 'bug', message: 'Something in Whereabouts itself went wrong: try again, then report it with the time.' }
 
-/** Runs work with a signal that ends it after `ms`; running out of time is a `timeout`, not somebody's cancelling. */
-export const within = async <T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-  const signal = AbortSignal.timeout(ms)
-  try {
-    return await work(signal)
-  } catch (error) {
-    if (!signal.aborted || !isCancelled(error)) throw error
-    throw new Failure({ code: 'timeout', message: 'No answer came in time: check again.' }, { cause: error })
-  }
+/** Stopped on purpose: our own code for it, or the reason of an aborted signal. */
+export const isCancelled = (error: unknown): boolean =>
+  error instanceof Failure ? error.code === 'cancelled' : error instanceof Error && error.name === 'AbortError'
+
+/** Neither an expected failure nor stopped on purpose. */
+export const isBug = (error: unknown): boolean => !(error instanceof Failure) && !isCancelled(error)
+
+/** Lets work run that nobody waits for. What it has to tell it tells by events; only a bug is reported from here. */
+export const inBackground = (parts: Pick<ServiceParts, 'reportBug'>, what: string, work: Promise<unknown>): void => {
+  work.catch((error: unknown) => {
+    if (isBug(error)) parts.reportBug(error, what)
+  })
 }
 
-export const isCancelled = (error: unknown): boolean => error instanceof Failure && error.code === 'cancelled'
+/** Rejects as `cancelled` when the signal was aborted. */
+export const throwIfCancelled = (signal: AbortSignal): void => {
+  if (signal.aborted) throw new Failure({ code: 'cancelled', message: 'Abandoned.' })
+}
+
+/** Runs work with a signal that ends it after `ms`; running out of time is a `timeout`, not somebody's cancelling. */
+export const within = async <T>(clock: Clock, ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const late = new AbortController()
+  const done = new AbortController()
+  clock.sleep(ms, done.signal).then(
+    () => late.abort(),
+    () => undefined,
+  )
+  try {
+    return await work(late.signal)
+  } catch (error) {
+    if (!late.signal.aborted || !isCancelled(error)) throw error
+    throw new Failure({ code: 'timeout', message: 'No answer came in time: check again.' }, { cause: error })
+  } finally {
+    done.abort()
+  }
+}

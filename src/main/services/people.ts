@@ -1,13 +1,16 @@
 import type { PersonHit } from '../../shared/contract'
 import { Failure, type Job, type Person } from '../../shared/model'
-import type { PersonKey } from '../ledger/ledger'
+import type { OpenReading, PersonKey } from '../ledger/ledger'
+import type { PeoplePage } from '../sources/source'
 import type { Jobs } from './jobs'
 import { requirePerson, type ServiceParts } from './parts'
+import { readPages } from './readings'
 
 export interface PeopleService {
   list(tenantId: string): Promise<readonly Person[]>
   search(tenantId: string, query: string, limit: number): Promise<readonly PersonHit[]>
   read(key: PersonKey): Promise<Person>
+  /** A reading that was cancelled or interrupted lately goes on where it stopped. */
   refresh(tenantId: string): Promise<Job>
   /** Starts a reading when the last complete one is older than half a day, or there was none. */
   refreshIfOld(tenantId: string): Promise<void>
@@ -29,17 +32,19 @@ export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleServ
       personId: null,
       title: `Reading the people of ${tenant.name}`,
       key: `people|${tenantId}`,
-      run: async ({ signal, progress }) => {
+      run: async (control) => {
         const source = await parts.sourceOf(tenantId)
-        const mark = parts.newId()
-        let done = 0
-        for await (const page of source.people(signal)) {
-          signal.throwIfAborted()
-          await ledger.mergePeople(tenantId, source.id, page.people, mark)
-          done += page.people.length
-          progress(done, page.total)
-          parts.emit({ kind: 'people-changed', tenantId })
+        const order = {
+          key: { tenantId, personId: null, sourceId: source.id },
+          window: null,
+          pages: ({ cursor }: OpenReading) => source.people(cursor, control.signal),
+          keep: async ({ people }: PeoplePage, mark: string) => {
+            await ledger.mergePeople(tenantId, source.id, people, mark)
+            parts.emit({ kind: 'people-changed', tenantId })
+            return people.length
+          },
         }
+        const { mark, done } = await readPages(parts, order, control)
         const at = clock.now()
         await ledger.finishPeople(tenantId, source.id, mark, at)
         await ledger.appendAudit({

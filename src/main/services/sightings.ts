@@ -1,17 +1,24 @@
-import type { Copy, ImmovableReason, Sighting } from '../../shared/model'
-import type { CopyRecord, EmailKey, EmailRecord, Ledger } from '../ledger/ledger'
+import type { Copy, ImmovableReason } from '../../shared/model'
+import type { CopyRecord, EmailKey, EmailRecord, Ledger, PersonKey, SightingEntry } from '../ledger/ledger'
 import type { FoundCopy, Located } from '../providers/provider'
-import { isoOf } from './parts'
+import { isoOf, type ServiceParts } from './parts'
 
 const sameAddress = (a: string | null, b: string): boolean => a?.trim().toLowerCase() === b.trim().toLowerCase()
 
-/** Why this copy may not be moved; null when it is the email that the log says we sent, outside the Inbox. */
-export const immovableReason = (copy: FoundCopy, email: EmailRecord): ImmovableReason | null => {
-  if (copy.place.kind === 'inbox') return 'already-in-inbox'
+/** Why this copy can't be told to be the email that the log says we sent; null when it is. */
+export const strangerReason = (copy: FoundCopy, email: EmailRecord): ImmovableReason | null => {
   if (copy.match === 'likely' || email.messageId === null || copy.messageId !== email.messageId) return 'only-likely'
   if (!sameAddress(copy.sender, email.sender)) return 'sender-differs'
   return null
 }
+
+/** Why this copy may not be moved to the Inbox; `hindrance` is what holds for all mail of the person. */
+export const immovableReason = (
+  copy: FoundCopy,
+  email: EmailRecord,
+  hindrance: ImmovableReason | null,
+): ImmovableReason | null =>
+  copy.place.kind === 'inbox' ? 'already-in-inbox' : (strangerReason(copy, email) ?? hindrance)
 
 const inboxFirst = (copies: readonly FoundCopy[]): FoundCopy[] =>
   [...copies].sort((a, b) => Number(b.place.kind === 'inbox') - Number(a.place.kind === 'inbox'))
@@ -20,16 +27,18 @@ const inboxFirst = (copies: readonly FoundCopy[]): FoundCopy[] =>
 export const sightingOf = async (
   ledger: Ledger,
   email: EmailRecord,
-  located: Located,
-  call: string,
-  at: number,
-): Promise<{ sighting: Sighting; copies: CopyRecord[] }> => {
-  const when = isoOf(at)
-  if (located.kind === 'not-found') return { sighting: { kind: 'not-found', at: when, call }, copies: [] }
+  seen: { readonly located: Located; readonly call: string; readonly at: number },
+  hindrance: ImmovableReason | null,
+): Promise<SightingEntry> => {
+  const { located, call } = seen
+  const at = isoOf(seen.at)
+  const emailId = email.id
+  if (located.kind === 'not-found') return { emailId, sighting: { kind: 'not-found', at, call }, copies: [] }
   if (located.kind === 'unknown') {
-    return { sighting: { kind: 'unknown', at: when, call, reason: located.reason, detail: located.detail }, copies: [] }
+    const { reason, detail } = located
+    return { emailId, sighting: { kind: 'unknown', at, call, reason, detail }, copies: [] }
   }
-  const key: EmailKey = { tenantId: email.tenantId, personId: email.personId, emailId: email.id }
+  const key: EmailKey = { tenantId: email.tenantId, personId: email.personId, emailId }
   const records = await Promise.all(
     inboxFirst(located.copies).map(async (copy): Promise<CopyRecord> => ({
       ...copy,
@@ -42,7 +51,21 @@ export const sightingOf = async (
     unread: record.unread,
     receivedAt: record.receivedAt === null ? null : isoOf(record.receivedAt),
     match: record.match,
-    immovable: immovableReason(record, email),
+    immovable: immovableReason(record, email, hindrance),
   }))
-  return { sighting: { kind: 'found', at: when, call, copies }, copies: records }
+  return { emailId, sighting: { kind: 'found', at, call, copies }, copies: records }
+}
+
+/** Keeps sightings and tells of those that are news. Neither happens once the signal is aborted. */
+export const recordSightings = async (
+  { ledger, emit }: ServiceParts,
+  { tenantId, personId }: PersonKey,
+  entries: readonly SightingEntry[],
+  signal: AbortSignal | null,
+): Promise<void> => {
+  const isOver = (): boolean => signal?.aborted === true
+  if (isOver() || entries.length === 0) return
+  for (const latest of await ledger.addSightings({ tenantId, personId }, entries)) {
+    if (!isOver()) emit({ kind: 'sighted', tenantId, personId, ...latest })
+  }
 }

@@ -26,25 +26,32 @@ export interface SourceEmail {
   readonly latestEvent: DeliveryEvent | null
 }
 
-/** Where a sent email log comes from. Throws `Failure`s; `source-unreachable` when there was no answer. */
+/** One page of a list. `next` names the page after it, null at the end; `total` is null when the source doesn't say. */
+interface Page {
+  readonly next: string | null
+  readonly total: number | null
+}
+export interface PeoplePage extends Page {
+  readonly people: readonly SourcePerson[]
+}
+export interface SentEmailPage extends Page {
+  readonly emails: readonly SourceEmail[]
+}
+
+/**
+ * Where a sent email log comes from. Throws `Failure`s; `source-unreachable` when there was no answer. Lists come page by
+ * page: `cursor` is the `next` of an earlier page, null for the first; one that the source no longer takes fails with the
+ * field `cursor`.
+ */
 export interface LogSource {
   readonly id: string
-  /** All people of the tenant, page by page. `total` is null when the source doesn't say. */
-  people(
-    signal: AbortSignal,
-  ): AsyncIterable<{ readonly people: readonly SourcePerson[]; readonly total: number | null }>
-  /**
-   * The sent emails of one person with `from <= sentAt < to` (epoch milliseconds), newest first, page by page. `cursor`
-   * continues an earlier reading; each page names the cursor of the next, null at the end.
-   */
+  /** All people of the tenant. */
+  people(cursor: string | null, signal: AbortSignal): AsyncIterable<PeoplePage>
+  /** The sent emails of one person with `from <= sentAt < to` (epoch milliseconds), newest first. */
   sentEmails(
     query: { readonly personRef: string; readonly from: number; readonly to: number; readonly cursor: string | null },
     signal: AbortSignal,
-  ): AsyncIterable<{
-    readonly emails: readonly SourceEmail[]
-    readonly next: string | null
-    readonly total: number | null
-  }>
+  ): AsyncIterable<SentEmailPage>
   /** All delivery events of one email, oldest first. */
   events(emailRef: string, signal: AbortSignal): Promise<readonly DeliveryEvent[]>
 }

@@ -110,7 +110,7 @@ export const calls = {
     input: aPerson.extend({ emailIds: z.array(emailId).min(1).max(200), again: z.boolean() }),
     ...answers<null>(),
   },
-  /** Abandons every look-up under way for this person. */
+  /** The engineer leaves this person: every look-up and every reading of the log under way for them ends. */
   'email.abandon': { input: aPerson, ...answers<null>() },
   /** Moves one copy to the Inbox; answers after the first reading of the mailbox that follows. */
   'rescue.move': { input: anEmail.extend({ copyId }), ...answers<Rescue>() },

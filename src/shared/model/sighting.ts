@@ -58,8 +58,8 @@ export const unknownReasons = [
 ] as const
 export type UnknownReason = (typeof unknownReasons)[number]
 
-/** Where one sent email was seen, when, and by which call. */
-export type Sighting =
+/** What a look that succeeded has shown. */
+export type KnownSighting =
   | {
       readonly kind: 'found'
       readonly at: string
@@ -69,20 +69,31 @@ export type Sighting =
     }
   /** Said only when the server answered a complete search, recoverable items included where the provider has them. */
   | { readonly kind: 'not-found'; readonly at: string; readonly call: string }
-  | {
-      readonly kind: 'unknown'
-      readonly at: string
-      readonly call: string | null
-      readonly reason: UnknownReason
-      /** The provider's own code and words, for the escalation; null when there was no answer. */
-      readonly detail: string | null
-    }
+
+/** A look that failed. It takes nothing back of what was seen before. */
+export interface UnknownSighting {
+  readonly kind: 'unknown'
+  readonly at: string
+  readonly call: string | null
+  readonly reason: UnknownReason
+  /** The provider's own code and words, for the escalation; null when there was no answer. */
+  readonly detail: string | null
+  /** What the last look before this one that succeeded has shown; null when none ever did. */
+  readonly lastKnown: KnownSighting | null
+}
+
+/** Where one sent email was seen, when, and by which call. */
+export type Sighting = KnownSighting | UnknownSighting
+
+/** The sighting itself where its look succeeded, else what was known before it. */
+export const lastKnownOf = (sighting: Sighting | null): KnownSighting | null =>
+  sighting?.kind === 'unknown' ? sighting.lastKnown : sighting
 
 /** How old a sighting may be before it is read again without being asked, in milliseconds. */
 export const sightingFreshMs = 2 * 60_000
 
 /** The copy that stands for the email: the one in the Inbox when there is one, else the first. */
-export const leadingCopy = (sighting: Sighting): Copy | null =>
-  sighting.kind === 'found'
+export const leadingCopy = (sighting: Sighting | null): Copy | null =>
+  sighting?.kind === 'found'
     ? (sighting.copies.find((copy) => copy.place.kind === 'inbox') ?? sighting.copies[0] ?? null)
     : null

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { EmailKey, Ledger, PersonKey } from '../ledger'
+import type { CopyRecord, EmailKey, Ledger, NewSighting, PersonKey } from '../ledger'
 import { openLedgerHere } from '../store'
 import type { LedgerFiles } from '../wire'
 import { anEmail, aPerson, noon, sourceId, tenantId } from './records'
@@ -36,4 +36,13 @@ export const addEmail = async (ledger: Ledger, person: PersonKey, ref = 'e1'): P
   const email = emails.find((candidate) => candidate.subject === `Subject ${ref}`)
   if (!email) throw new Error('the email was not added')
   return { ...person, emailId: email.id }
+}
+
+/** Adds one sighting of one email. */
+export const addSighting = async (
+  ledger: Ledger,
+  key: EmailKey,
+  seen: { readonly sighting: NewSighting; readonly copies: readonly CopyRecord[] },
+): Promise<void> => {
+  await ledger.addSightings(key, [{ emailId: key.emailId, ...seen }])
 }

@@ -1,4 +1,4 @@
-import type { Place, Sighting } from '../../../shared/model'
+import type { KnownSighting, Place } from '../../../shared/model'
 import type { SourceEmail, SourcePerson } from '../../sources/source'
 import type { TenantSettings } from '../../tenants/settings'
 import type { CopyRecord, EmailKey, NewAuditEntry, RescueRecord } from '../ledger'
@@ -61,7 +61,7 @@ export const aCopy = (ref: string, place: Place = junk): CopyRecord => ({
 })
 
 /** A sighting of one copy with the record behind it. */
-export const seenIn = (place: Place, at: number, ref = 'r1'): { sighting: Sighting; copies: CopyRecord[] } => ({
+export const seenIn = (place: Place, at: number, ref = 'r1'): { sighting: KnownSighting; copies: CopyRecord[] } => ({
   sighting: {
     kind: 'found',
     at: isoAt(at),

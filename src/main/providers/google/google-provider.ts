@@ -7,7 +7,7 @@ import { createLabelNames } from './labels'
 import { locate } from './locate'
 import { createMailboxCalls, type MailboxCalls } from './mailbox-calls'
 import { moveToInbox } from './move-to-inbox'
-import { putBack, undoRefusal } from './put-back'
+import { isAt, putBack, undoRefusal } from './put-back'
 import { readCopy } from './read-copy'
 import { resolvePerson } from './resolve-person'
 
@@ -27,6 +27,7 @@ export const createGoogleProvider = (settings: GoogleConnection, parts: Provider
     readCopy: (mailbox, ref, signal) => readCopy(callsTo(mailbox), ref, signal),
     moveToInbox: (mailbox, copy, signal) => moveToInbox(callsTo(mailbox), copy, signal),
     putBack: (mailbox, ref, origin, signal) => putBack(callsTo(mailbox), ref, origin, signal),
+    isAt,
     undoRefusal,
   }
 }

@@ -35,6 +35,19 @@ export const wayBack = (now: readonly string[], target: readonly string[]): Labe
   remove: ['INBOX', ...awayLabels].filter((id) => now.includes(id) && !target.includes(id)),
 })
 
+/** The labels that were the folder of an email; none where it lay elsewhere. */
+const folderLabels = (labelIds: readonly string[]): readonly string[] =>
+  placeOf(labelIds, () => null).kind === 'folder' ? userLabelsOf(labelIds) : []
+
+/** See `MailProvider.isAt`. Labels that are no place, and those the person added since, don't count. */
+export const isAt = (copy: FoundCopy, origin: string): boolean => {
+  const now = readOrigin(copy.origin)
+  const target = readOrigin(origin)
+  if (now === null || target === null) return false
+  const { add, remove } = wayBack(now, target)
+  return add.length === 0 && remove.length === 0 && folderLabels(target).every((id) => now.includes(id))
+}
+
 /** Labels that were the folder of the email and that it lost since, as far as the mailbox still has them. */
 const missingFolders = async (
   calls: MailboxCalls,
@@ -42,7 +55,7 @@ const missingFolders = async (
   now: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly string[]> => {
-  const folders = placeOf(target, () => null).kind === 'folder' ? userLabelsOf(target) : []
+  const folders = folderLabels(target)
   const lost = folders.filter((id) => !now.includes(id))
   if (lost.length === 0) return []
   const existing = await calls.existingLabels(signal)

@@ -2,7 +2,7 @@ import type { MicrosoftConnection } from '../../tenants/settings'
 import type { MailProvider, ProviderParts } from '../provider'
 import { locate } from './locate'
 import { moveToInbox } from './move-to-inbox'
-import { putBack, undoRefusal } from './put-back'
+import { isAt, putBack, undoRefusal } from './put-back'
 import { readCopy } from './read-copy'
 import { resolvePerson } from './resolve-person'
 import { createSession } from './session'
@@ -20,6 +20,7 @@ export const createMicrosoftProvider = (
     readCopy: (mailbox, ref, signal) => readCopy(session, mailbox, ref, signal),
     moveToInbox: (mailbox, copy, signal) => moveToInbox(session, mailbox, copy, signal),
     putBack: (mailbox, ref, origin, signal) => putBack(session, mailbox, ref, origin, signal),
+    isAt,
     undoRefusal,
   }
 }

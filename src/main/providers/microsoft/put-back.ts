@@ -14,6 +14,12 @@ const refusal =
 export const undoRefusal = (origin: string): string | null =>
   readOrigin(origin)?.recoverable === true ? refusal : null
 
+/** See `MailProvider.isAt`. A folder keeps its id when it is renamed or moved. */
+export const isAt = (copy: FoundCopy, origin: string): boolean => {
+  const target = readOrigin(origin)
+  return target !== null && readOrigin(copy.origin)?.folderId === target.folderId
+}
+
 /** See `MailProvider.putBack`. Throws `folder-gone` when the recorded folder no longer exists. */
 export const putBack = async (
   session: Session,

@@ -1,5 +1,12 @@
 import { Failure, type FailureCode, type Place } from '../../../shared/model'
-import type { FoundCopy, LocateResult, MailProvider, Mailbox, WantedEmail } from '../../providers/provider'
+import type {
+  DirectoryPerson,
+  FoundCopy,
+  LocateResult,
+  MailProvider,
+  Mailbox,
+  WantedEmail,
+} from '../../providers/provider'
 
 export const inbox: Place = { kind: 'inbox', path: ['Inbox'], tab: 'focused' }
 export const junk: Place = { kind: 'junk', path: ['Junk Email'], tab: null }
@@ -7,25 +14,40 @@ export const training: Place = { kind: 'folder', path: ['Vendors', 'Training'], 
 
 export interface FakeMessage {
   place: Place
+  /** Tells folders of one name apart, and a renamed one from another; by default a folder is its path. */
+  folder?: string
   readonly messageId: string
   readonly sender: string
 }
+
+/** Where a message lies, as text. */
+const originOf = (place: Place, folder = place.path.join('/')): string => JSON.stringify({ place, folder })
+const readOrigin = (origin: string) => JSON.parse(origin) as { readonly place: Place; readonly folder: string }
+
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Failure({ code: 'cancelled', message: 'Abandoned.' })))
+  })
 
 /**
  * One mailbox in memory behind the provider interface. `next` makes the next move or put-back fail: before it took effect,
  * or after (the answer is lost).
  */
 export const createFakeProvider = (messages: Record<string, FakeMessage>) => {
-  const mailbox = new Map(Object.entries(messages))
+  const mailbox = new Map(Object.entries(messages).map(([ref, message]) => [ref, { ...message }]))
   const calls: string[] = []
+  const mailboxes: Mailbox[] = []
   let trouble: { code: FailureCode; tookEffect: boolean } | null = null
   let unreadable = false
+  let directory: Partial<DirectoryPerson> = {}
+  let searching: FailureCode | Error | null = null
   let gate: Promise<void> = Promise.resolve()
+  let deaf = false
 
   const copyOf = (ref: string): FoundCopy | null => {
     const message = mailbox.get(ref)
     if (!message) return null
-    const { place, messageId, sender } = message
+    const { place, folder, messageId, sender } = message
     return {
       ref,
       place,
@@ -34,16 +56,16 @@ export const createFakeProvider = (messages: Record<string, FakeMessage>) => {
       match: 'exact',
       sender,
       messageId,
-      origin: JSON.stringify(place),
+      origin: originOf(place, folder),
     }
   }
-  const change = (call: string, ref: string, place: Place): FoundCopy => {
+  const change = (call: string, ref: string, place: Place, folder?: string): FoundCopy => {
     calls.push(call)
     const message = mailbox.get(ref)
     if (!message) throw new Failure({ code: 'message-gone', message: 'Gone.' })
     const planned = trouble
     trouble = null
-    if (!planned || planned.tookEffect) message.place = place
+    if (!planned || planned.tookEffect) Object.assign(message, { place, folder })
     if (planned) throw new Failure({ code: planned.code, message: `Simulated ${planned.code}.` })
     return copyOf(ref)!
   }
@@ -57,40 +79,57 @@ export const createFakeProvider = (messages: Record<string, FakeMessage>) => {
     resolvePerson: (address) => {
       calls.push('resolve')
       return Promise.resolve({
-        directoryId: 'directory-1',
+        directoryId: `directory of ${address}`,
         address,
         signInName: null,
         aliases: [],
         status: 'active',
         mailbox: 'present',
+        ...directory,
       })
     },
-    locate: async (_: Mailbox, wanted, signal, report) => {
+    locate: async (asked: Mailbox, wanted, signal, report) => {
       calls.push(`locate ${wanted.length}`)
+      mailboxes.push(asked)
+      if (searching instanceof Error) throw searching
+      if (searching) throw new Failure({ code: searching, message: `Simulated ${searching}.` })
       for (const email of wanted) {
         await gate
-        if (signal.aborted) throw new Failure({ code: 'cancelled', message: 'Abandoned.' })
+        if (signal.aborted && !deaf) throw new Failure({ code: 'cancelled', message: 'Abandoned.' })
         report(locateOne(email))
       }
     },
-    readCopy: async (_, ref) => {
+    readCopy: async (_, ref, signal) => {
       calls.push('read')
-      await gate
+      await Promise.race([gate, aborted(signal)])
       if (unreadable) throw new Failure({ code: 'offline', message: 'No network.' })
       return copyOf(ref)
     },
     moveToInbox: async (_, copy) => change('move', copy.ref, inbox),
-    putBack: async (_, ref, origin) => change('put back', ref, JSON.parse(origin) as Place),
-    undoRefusal: (origin) => ((JSON.parse(origin) as Place).kind === 'recoverable' ? 'It cannot go back there.' : null),
+    putBack: async (_, ref, origin) => {
+      const { place, folder } = readOrigin(origin)
+      return change('put back', ref, place, folder)
+    },
+    isAt: (copy, origin) => readOrigin(copy.origin).folder === readOrigin(origin).folder,
+    undoRefusal: (origin) => (readOrigin(origin).place.kind === 'recoverable' ? 'It cannot go back there.' : null),
   }
   return {
     provider,
     calls,
+    /** Whose mail was looked for. */
+    mailboxes,
     place: (ref: string): Place | undefined => mailbox.get(ref)?.place,
-    userMoves: (ref: string, place: Place): void => void (mailbox.get(ref)!.place = place),
+    userMoves: (ref: string, place: Place, folder?: string): void =>
+      void Object.assign(mailbox.get(ref)!, { place, folder }),
     purge: (ref: string): void => void mailbox.delete(ref),
     next: (code: FailureCode, tookEffect: boolean): void => void (trouble = { code, tookEffect }),
     unreadable: (now: boolean): void => void (unreadable = now),
+    /** What the directory says of everybody from now on. */
+    directorySays: (facts: Partial<DirectoryPerson>): void => void (directory = facts),
+    /** Makes searches fail as a whole; null mends them. */
+    searchesFail: (how: FailureCode | Error | null): void => void (searching = how),
+    /** Answers although nobody waits any more. */
+    ignoreCancelling: (): void => void (deaf = true),
     /** Holds every answer back until the returned function is called. */
     hold: (): (() => void) => {
       let open = (): void => undefined

@@ -4,8 +4,14 @@ import type { EmailKey, Ledger } from '../../ledger/ledger'
 import { addEmail, addPerson, openTestLedger } from '../../ledger/testing/fixtures'
 import { aTenant, noon } from '../../ledger/testing/records'
 import { fakeClock, settle } from '../../net/testing/fake-clock'
+import { createHindrances } from '../hindrances'
+import { createJobs } from '../jobs'
+import { createLocateService } from '../locate'
+import { createLookUp } from '../look-up'
 import { createMailboxResolver } from '../mailbox'
 import type { ServiceParts } from '../parts'
+import { createRescueService } from '../rescue/rescue'
+import { createVisits } from '../visits'
 import { createFakeProvider, junk, type FakeMessage } from './fake-provider'
 
 /** The message behind `addEmail`'s first row, as the mailbox holds it. */
@@ -27,6 +33,7 @@ export const setStage = async (
   const clock = fakeClock(options.now ?? noon + 86_400_000)
   const fake = createFakeProvider(options.messages ?? { m1: ourMessage(junk) })
   const events: AppEvent[] = []
+  const bugs: { readonly error: unknown; readonly what: string }[] = []
   let lastId = 0
   const parts: ServiceParts = {
     ledger,
@@ -36,6 +43,17 @@ export const setStage = async (
     sourceOf: () => Promise.reject(new Failure({ code: 'source-unreachable', message: 'No source in this test.' })),
     engineer: () => 'R. Ortega',
     newId: () => `id-${(lastId += 1)}`,
+    reportBug: (error, what) => void bugs.push({ error, what }),
   }
-  return { ledger, person, key, clock, fake, events, parts, mailboxOf: createMailboxResolver(parts), settle }
+  const visits = createVisits()
+  const hindrances = createHindrances(clock)
+  const mailboxOf = createMailboxResolver(parts)
+  const lookUp = createLookUp(parts, mailboxOf, hindrances)
+  return {
+    ...{ ledger, person, key, clock, fake, events, bugs, parts, visits, settle },
+    jobs: createJobs(parts),
+    locate: createLocateService(parts, lookUp, visits, hindrances),
+    /** A service of its own each time, as after a restart. */
+    newRescue: () => createRescueService(parts, mailboxOf, lookUp, hindrances),
+  }
 }

@@ -12,10 +12,10 @@ export const createHttpLogSource = (settings: HttpLogSource, parts: ReaderParts)
   const read = createReader(settings, parts)
   return {
     id: settings.id,
-    async *people(signal) {
-      for (let cursor: string | null = null; ;) {
+    async *people(start, signal) {
+      for (let cursor = start; ;) {
         const page: PersonPage = await read(personPage, 'people', ['people'], { cursor, limit: pageSize }, signal)
-        yield { people: page.items, total: page.total }
+        yield { people: page.items, next: page.next, total: page.total }
         if (page.next === null) return
         cursor = advanced(cursor, page.next)
       }

@@ -47,6 +47,7 @@ describe('places', () => {
       call: null,
       reason: 'throttled',
       detail: null,
+      lastKnown: null,
     }
     expect(sightingWords(unknown, 'microsoft')).toMatchObject({ tone: 'unknown', text: 'asked to wait' })
     expect(sightingWords(null, 'google')).toMatchObject({ tone: 'unknown', text: 'not checked yet' })

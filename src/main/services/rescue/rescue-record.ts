@@ -1,6 +1,6 @@
-import type { Rescue } from '../../shared/model'
-import type { RescueRecord } from '../ledger/ledger'
-import { isoOf } from './parts'
+import type { Rescue } from '../../../shared/model'
+import type { RescueRecord } from '../../ledger/ledger'
+import { isoOf } from '../parts'
 
 /** A rescue as the screens may see it: without the provider's refs. */
 export const toRescue = (record: RescueRecord): Rescue => ({

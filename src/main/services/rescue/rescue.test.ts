@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { openTestLedger } from '../ledger/testing/fixtures'
-import { settle } from '../net/testing/fake-clock'
-import { createLocateService } from './locate'
-import { createRescueService } from './rescue'
-import { inbox, junk, training } from './testing/fake-provider'
-import { ourMessage, setStage } from './testing/stage'
+import type { Failure } from '../../../shared/model'
+import { openTestLedger } from '../../ledger/testing/fixtures'
+import { settle } from '../../net/testing/fake-clock'
+import { inbox, junk, training } from '../testing/fake-provider'
+import { ourMessage, setStage } from '../testing/stage'
 
 type Options = Parameters<typeof setStage>[0]
 
 const begin = async (options?: Options) => {
   const stage = await setStage(options)
-  const service = createRescueService(stage.parts, stage.mailboxOf)
-  await createLocateService(stage.parts, stage.mailboxOf).locate(stage.person, [stage.key.emailId], true)
+  const service = stage.newRescue()
+  await stage.locate.locate(stage.person, [stage.key.emailId], true)
   const copies = (await stage.ledger.readCopies(stage.person, [stage.key.emailId])).get(stage.key.emailId) ?? []
   const rescueNow = async () => (await stage.ledger.readRescues(stage.key))[0]
   return { ...stage, service, copyId: copies[0]?.copyId ?? 'none', rescueNow }
@@ -106,7 +105,159 @@ describe('moving to the Inbox', () => {
   })
 })
 
+describe('a mailbox that does not answer', () => {
+  it('is given up after a minute by the handed-in clock, and nothing was changed', async () => {
+    const { service, key, copyId, fake, clock } = await begin()
+    fake.hold()
+    let code: string | null = null
+    const moving = service.move(key, copyId).catch((error: unknown) => (code = (error as Failure).code))
+    await rest()
+    await clock.advance(59_000)
+    expect(code).toBeNull()
+    await clock.advance(1_000)
+    await moving
+    expect(code).toBe('timeout')
+    expect(fake.calls).not.toContain('move')
+  })
+})
+
+describe('what is known after a change', () => {
+  const twoCopies = { m1: ourMessage(junk), m2: ourMessage(junk) }
+  const looks = (calls: readonly string[]) => calls.filter((call) => call.startsWith('locate')).length
+  const placesNow = async ({ ledger, key }: Awaited<ReturnType<typeof begin>>) => {
+    const sighting = (await ledger.readEmail(key))?.sighting
+    return sighting?.kind === 'found' ? sighting.copies.map(({ place }) => place.kind) : sighting?.kind
+  }
+  const watchToTheEnd = async (clock: { advance(ms: number): Promise<void> }) => {
+    for (const ms of [10_000, 50_000]) {
+      await clock.advance(ms)
+      await rest()
+    }
+  }
+
+  it('is read from the mailbox for every copy, not only for the moved one', async () => {
+    const stage = await begin({ messages: twoCopies })
+    stage.fake.userMoves('m2', training)
+    await stage.service.move(stage.key, stage.copyId)
+    expect(await placesNow(stage)).toEqual(['inbox', 'folder'])
+  })
+
+  it('costs one search when there are several copies, and none when there is one', async () => {
+    const several = await begin({ messages: twoCopies })
+    const before = looks(several.fake.calls)
+    const { id } = await several.service.move(several.key, several.copyId)
+    await watchToTheEnd(several.clock)
+    expect(looks(several.fake.calls)).toBe(before + 1)
+    await several.service.undo(several.key, id)
+    expect(looks(several.fake.calls)).toBe(before + 2)
+
+    const one = await begin()
+    await one.service.move(one.key, one.copyId)
+    await watchToTheEnd(one.clock)
+    expect(looks(one.fake.calls)).toBe(1)
+    expect(await placesNow(one)).toEqual(['inbox'])
+  })
+
+  it('is the copy that was read alone when the others cannot be looked for', async () => {
+    const stage = await begin({ messages: twoCopies })
+    stage.fake.searchesFail('throttled')
+    await stage.service.move(stage.key, stage.copyId)
+    expect(await placesNow(stage)).toEqual(['inbox'])
+  })
+})
+
+describe('what keeps mail from being moved', () => {
+  const begun = async () => {
+    const stage = await begin()
+    const reasons = () =>
+      stage.events.flatMap((event) =>
+        event.kind === 'sighted' && event.sighting.kind === 'found'
+          ? [event.sighting.copies.map(({ immovable }) => immovable).join()]
+          : [],
+      )
+    const look = async (again: boolean) => {
+      await stage.locate.locate(stage.person, [stage.key.emailId], again)
+      return reasons().at(-1)
+    }
+    return { ...stage, reasons, look }
+  }
+  const refused = async () => {
+    const stage = await begun()
+    stage.fake.next('permission-missing', false)
+    await stage.service.move(stage.key, stage.copyId).catch(() => undefined)
+    return stage
+  }
+
+  it('is told of the copy as soon as the tenant has refused, and of what is looked at in the next ten minutes', async () => {
+    const { reasons, look, clock } = await refused()
+    expect(reasons().at(-1)).toBe('permission-missing')
+    await clock.advance(5 * 60_000)
+    expect(await look(false)).toBe('permission-missing')
+    await clock.advance(5 * 60_000)
+    expect(await look(false)).toBe('')
+  })
+
+  it('is forgotten when somebody asks again, and when a move succeeds', async () => {
+    const asked = await refused()
+    expect(await asked.look(true)).toBe('')
+
+    const { service, key, copyId, fake, look, clock } = await refused()
+    await service.move(key, copyId)
+    fake.userMoves('m1', junk)
+    await clock.advance(3 * 60_000)
+    expect(await look(false)).toBe('')
+  })
+
+  it('is the person’s suspension: nothing is written, and an earlier move can still be undone', async () => {
+    const { service, key, copyId, fake } = await begun()
+    const { id } = await service.move(key, copyId)
+    fake.directorySays({ status: 'suspended' })
+    await fake.provider.resolvePerson('p1', new AbortController().signal)
+    expect(await service.undo(key, id)).toMatchObject({ state: 'undone' })
+  })
+
+  it('refuses to move mail of a suspended person', async () => {
+    const stage = await setStage()
+    stage.fake.directorySays({ status: 'suspended' })
+    await stage.locate.locate(stage.person, [stage.key.emailId], true)
+    const [copy] = (await stage.ledger.readCopies(stage.person, [stage.key.emailId])).get(stage.key.emailId) ?? []
+    await expect(stage.newRescue().move(stage.key, copy?.copyId ?? '')).rejects.toMatchObject({
+      code: 'mailbox-out-of-scope',
+    })
+    expect(stage.fake.calls).not.toContain('move')
+  })
+})
+
 describe('watching', () => {
+  it('reports a bug and goes on', async () => {
+    const { service, key, copyId, fake, clock, rescueNow, bugs } = await begin()
+    await service.move(key, copyId)
+    const { readCopy } = fake.provider
+    const bug = new TypeError('nobody expected this')
+    fake.provider.readCopy = () => Promise.reject(bug)
+    await clock.advance(10_000)
+    await rest()
+    expect(bugs).toMatchObject([{ error: bug }])
+    fake.provider.readCopy = readCopy
+    for (let waited = 0; waited < 120_000; waited += 10_000) {
+      await clock.advance(10_000)
+      await rest()
+    }
+    expect((await rescueNow())?.state).toBe('done')
+    expect(bugs).toHaveLength(1)
+  })
+
+  it('ends quietly when the app stops', async () => {
+    const { service, key, copyId, clock, bugs, fake } = await begin()
+    await service.move(key, copyId)
+    const requests = fake.calls.length
+    service.stop()
+    await clock.advance(120_000)
+    await rest()
+    expect(bugs).toEqual([])
+    expect(fake.calls).toHaveLength(requests)
+  })
+
   it('goes on after a reading that failed', async () => {
     const { service, key, copyId, fake, clock, rescueNow } = await begin()
     await service.move(key, copyId)
@@ -162,12 +313,40 @@ describe('undoing', () => {
     await expect(service.undo(key, 'no such rescue')).rejects.toMatchObject({ code: 'unknown-rescue' })
   })
 
+  it('knows the former place by itself, not by its name', async () => {
+    const renamed = await begin({ messages: { m1: ourMessage(training, { folder: 'folder-1' }) } })
+    const rescue = await renamed.service.move(renamed.key, renamed.copyId)
+    const { putBack } = renamed.fake.provider
+    renamed.fake.provider.putBack = async (...about) => {
+      const put = await putBack(...about)
+      renamed.fake.userMoves('m1', { ...training, path: ['Vendors', 'Renamed'] }, 'folder-1')
+      return put
+    }
+    expect(await renamed.service.undo(renamed.key, rescue.id)).toMatchObject({ state: 'undone' })
+  })
+
+  it.each([
+    { now: { ...training, path: ['Vendors', 'Renamed'] }, folder: 'folder-1', state: 'undone' },
+    { now: training, folder: 'folder-2', state: 'moved-back' },
+  ])('settles a lost answer by the place itself, not by its name ($state)', async ({ now, folder, state }) => {
+    const { service, key, copyId, fake, clock, rescueNow } = await begin({
+      messages: { m1: ourMessage(training, { folder: 'folder-1' }) },
+    })
+    const { id } = await service.move(key, copyId)
+    fake.next('timeout', true)
+    await expect(service.undo(key, id)).rejects.toMatchObject({ code: 'timeout' })
+    fake.userMoves('m1', now, folder)
+    await clock.advance(2_000)
+    await rest()
+    expect((await rescueNow())?.state).toBe(state)
+  })
+
   it('works after a restart', async () => {
     const ledger = await openTestLedger()
     const first = await begin({ ledger })
     const { id } = await first.service.move(first.key, first.copyId)
     first.service.stop()
-    const again = createRescueService(first.parts, first.mailboxOf)
+    const again = first.newRescue()
     await again.settleOpen()
     expect(await again.undo(first.key, id)).toMatchObject({ state: 'undone' })
     expect(first.fake.place('m1')).toEqual(junk)
@@ -180,7 +359,7 @@ describe('settling at the start', () => {
     stage.fake.next('timeout', tookEffect)
     await stage.service.move(stage.key, stage.copyId).catch(() => undefined)
     stage.service.stop()
-    return { ...stage, again: createRescueService(stage.parts, stage.mailboxOf) }
+    return { ...stage, again: stage.newRescue() }
   }
 
   it('finds that an interrupted move happened, and goes on watching', async () => {

@@ -1,0 +1,16 @@
+import type { Failure, ImmovableReason } from '../../../shared/model'
+
+/** What a refused move is told, by its reason. */
+export const refusals: Readonly<Record<ImmovableReason, Failure['facts']>> = {
+  'already-in-inbox': { code: 'already-in-inbox', message: 'This copy is in the Inbox already: nothing was changed.' },
+  'only-likely': {
+    code: 'only-likely',
+    message: 'This message was found by sender, time and subject only: it can be shown, not moved.',
+  },
+  'sender-differs': {
+    code: 'not-our-email',
+    message: 'The message in the mailbox has another sender than the log names: it was not touched.',
+  },
+  'permission-missing': { code: 'permission-missing', message: 'The tenant has not granted us to move mail.' },
+  'person-suspended': { code: 'mailbox-out-of-scope', message: 'The person is suspended: the mailbox is closed.' },
+}
