@@ -115,6 +115,15 @@ describe('locate', () => {
     expect(google.sent.flatMap(({ parts }) => parts).filter((part) => part.includes('rfc822msgid'))).toHaveLength(1)
   })
 
+  it('finds a second copy beside the known one when it is asked again, and only then', async () => {
+    const { provider } = start([message(1, ['TRASH']), { ...message(1), id: 'delivered-later' }])
+    const known = wantedFor(message(1), ['m1'])
+    const refsOf = (results: LocateResult[]): string[] =>
+      results.flatMap(({ located }) => (located.kind === 'found' ? located.copies.map((copy) => copy.ref) : []))
+    expect(refsOf(await locateAll(provider, [known]))).toEqual(['m1'])
+    expect(refsOf(await locateAll(provider, [{ ...known, again: true }]))).toEqual(['delivered-later', 'm1'])
+  })
+
   it('refuses a known ref that now holds another email', async () => {
     const { provider } = start([message(1), message(2)])
     const [result] = await locateAll(provider, [wantedFor(message(1), ['m2'])])

@@ -24,7 +24,7 @@ const messagesPath = '/gmail/v1/users/me/messages'
 /** The search for one wanted email: what was asked, what came back, and when that is an answer. */
 export interface Search {
   readonly wanted: WantedEmail
-  /** The calls it starts with: known refs are read, without any the mailbox is searched. */
+  /** The calls it starts with: known refs are read; without any, or when asked again, the mailbox is searched. */
   start(): readonly Part[]
   /** Takes in an answer of 200; null when it makes no sense, else the calls it leads to. */
   listed(data: unknown): readonly Part[] | null
@@ -78,7 +78,10 @@ export const createSearch = (wanted: WantedEmail): Search => {
 
   return {
     wanted,
-    start: () => (wanted.knownRefs.length > 0 ? getParts(wanted.knownRefs) : orSearch()),
+    start: () => [
+      ...getParts(wanted.knownRefs),
+      ...(wanted.knownRefs.length === 0 || wanted.again === true ? orSearch() : []),
+    ],
     listed: (data) => {
       const page = readList(data)
       if (page === null) return null
