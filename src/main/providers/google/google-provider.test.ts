@@ -143,6 +143,37 @@ describe('locate', () => {
     expect(places).toContainEqual({ kind: 'folder', path: ['Clients', 'Acme'], tab: null })
   })
 
+  it('tells a snoozed email from an archived one, asking once for all', async () => {
+    const { google, provider } = start([
+      { ...message(1, []), snoozed: true },
+      message(2, []),
+      { ...message(3, ['Label_1']), snoozed: true },
+      message(4),
+    ])
+    const results = await locateAll(
+      provider,
+      google.messages.map((one) => wantedFor(one)),
+    )
+    const placeOf = (n: number) => copyOf(results.find((one) => one.emailId === `email-m${n}`)).place
+    expect([1, 2, 3, 4].map(placeOf)).toEqual([
+      { kind: 'archive', path: ['All Mail', 'Snoozed'], tab: null, snoozed: true },
+      { kind: 'archive', path: ['All Mail'], tab: null },
+      { kind: 'folder', path: ['Clients', 'Acme'], tab: null, snoozed: true },
+      { kind: 'inbox', path: ['Inbox'], tab: 'primary' },
+    ])
+    const asked = google.sent.flatMap(({ parts }) => parts).filter((part) => part.includes('in%3Asnoozed'))
+    expect(asked).toHaveLength(1)
+  })
+
+  it('says "perhaps snoozed" of an archived email when that cannot be read', async () => {
+    const { google, provider } = start([message(1, [])])
+    google.interfereWith((call) => (call.includes('in%3Asnoozed') ? apiError(400, 'invalidArgument', 'No.') : null))
+    const [found] = await locateAll(provider, [wantedFor(message(1))])
+    const place = { kind: 'archive', path: ['All Mail', 'perhaps snoozed'], tab: null, snoozed: null }
+    expect(copyOf(found).place).toEqual(place)
+    expect((await provider.readCopy(mailbox, 'm1', signal()))?.place).toEqual(place)
+  })
+
   it('leaves out a hit whose Message-ID differs in a letter’s case', async () => {
     const { provider } = start([{ ...message(1), messageId: '<ABC@sender.example>' }])
     const [result] = await locateAll(provider, [{ ...wantedFor(message(1)), messageId: '<abc@sender.example>' }])
@@ -468,6 +499,18 @@ describe('move and put back', () => {
     expect(await provider.readCopy(mailbox, 'm1', signal())).toBeNull()
     expect((await failureOf(provider.moveToInbox(mailbox, copy, signal()))).code).toBe('message-gone')
     expect((await failureOf(provider.putBack(mailbox, 'm1', copy.origin, signal()))).code).toBe('message-gone')
+  })
+
+  it('refuses to undo a move that woke a snoozed email, because no program can snooze it again', async () => {
+    const { google, provider } = start([{ ...message(1, []), snoozed: true }])
+    const copy = await provider.readCopy(mailbox, 'm1', signal())
+    if (copy === null) throw new Error('the email is gone')
+    expect(copy.place.snoozed).toBe(true)
+    expect((await provider.moveToInbox(mailbox, copy, signal())).place.kind).toBe('inbox')
+    expect(provider.undoRefusal(copy.origin)).toContain('snoozed')
+    const thrown = await failureOf(provider.putBack(mailbox, 'm1', copy.origin, signal()))
+    expect(thrown.code).toBe('not-allowed')
+    expect(google.messages[0]?.labelIds).toEqual(['INBOX'])
   })
 
   it('refuses to undo without a recorded place', () => {

@@ -12,7 +12,7 @@ import {
   type Message,
 } from './message'
 import type { Part } from './part-queue'
-import { isDelivered } from './place'
+import { isDelivered, looksArchived, type Snoozed } from './place'
 import { callPath, searchFor } from './query'
 
 /** The calls as Google's reference writes them. */
@@ -33,9 +33,9 @@ export interface Search {
   gone(): readonly Part[]
   /** Nothing is under way any more. */
   isComplete(): boolean
-  /** Every label on the copies found. */
-  labelIds(): readonly string[]
-  result(nameOf: (labelId: string) => string | null): LocateResult
+  /** The labels of each copy found. */
+  labels(): readonly (readonly string[])[]
+  result(nameOf: (labelId: string) => string | null, isSnoozed: (ref: string) => Snoozed): LocateResult
 }
 
 export const createSearch = (wanted: WantedEmail): Search => {
@@ -103,9 +103,12 @@ export const createSearch = (wanted: WantedEmail): Search => {
       return orSearch()
     },
     isComplete: () => pending === 0,
-    labelIds: () => [...found.values()].flatMap(({ message }) => message.labelIds),
-    result: (nameOf) => {
-      const copies = [...found.values()].map(({ message, match }) => toCopy(message, match, nameOf)).sort(inboxFirst)
+    labels: () => [...found.values()].map(({ message }) => message.labelIds),
+    result: (nameOf, isSnoozed) => {
+      const snoozed = ({ id, labelIds }: Message): Snoozed => looksArchived(labelIds) && isSnoozed(id)
+      const copies = [...found.values()]
+        .map(({ message, match }) => toCopy(message, match, nameOf, snoozed(message)))
+        .sort(inboxFirst)
       return {
         emailId: wanted.emailId,
         located: copies.length > 0 ? { kind: 'found', copies } : { kind: 'not-found' },
