@@ -7,6 +7,7 @@ import { createHandlers } from '../ipc/handlers'
 import type { Ledger } from '../ledger/ledger'
 import { systemClock } from '../net/clock'
 import { createTransport } from '../net/create-transport'
+import { createReachability } from '../net/reachability'
 import { createProviders } from '../providers/registry'
 import { createJobs } from '../services/jobs'
 import { createLocateService } from '../services/locate'
@@ -17,10 +18,10 @@ import { createPeopleService } from '../services/people'
 import { createRescueService } from '../services/rescue'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createLogSource } from '../sources/registry'
+import { isLoopback } from '../tenants/settings'
 import { createMemoryVault } from '../vault/vault'
 import type { StartOptions } from './arguments'
 import { connectDemoWorkspace } from './demo-workspace'
-import { createNetworkWatch } from './network-watch'
 import { createRequestLog } from './request-log'
 import { isOldRuntime, readStatus } from './status'
 import { openStores } from './stores'
@@ -43,16 +44,6 @@ export const compose = (
     const contents = window.webContents()
     if (contents && !contents.isDestroyed()) contents.send(eventChannel, event)
   }
-  const network = createNetworkWatch({
-    emit,
-    clock,
-    isOnline: () => net.isOnline(),
-    answers: (origin) =>
-      fetch(origin, { method: 'HEAD', signal: AbortSignal.timeout(4_000) }).then(
-        () => true,
-        () => false,
-      ),
-  })
 
   const build = async (ledger: Ledger) => {
     // Requests wait until the tenants' endpoints and secrets of this run are known.
@@ -73,15 +64,27 @@ export const compose = (
       if (settings) return settings
       throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
     }
+    const basesOf = async (tenantId: string) => endpointsOf(await settingsOf(tenantId))
+    const network = createReachability({
+      clock,
+      basesOf,
+      changed: (state) => emit({ kind: 'network', ...state }),
+      answers: (origin) =>
+        fetch(origin, { method: 'HEAD', signal: AbortSignal.timeout(4_000) }).then(
+          () => true,
+          () => false,
+        ),
+    })
     const transport = network.watching(
       createTransport({
         // Node's own fetch: the browser's network stack may send a POST again by itself when a reused connection dies.
         fetch: (input, init) => fetch(input, init),
         clock,
         random: Math.random,
-        isOnline: network.mayReach,
+        // A server on this computer needs no network.
+        isOnline: (url) => isLoopback(url) || net.isOnline(),
         onRequest: requestLog.add,
-        basesOf: async (tenantId) => endpointsOf(await settingsOf(tenantId)),
+        basesOf,
       }),
     )
     const providers = createProviders({
@@ -129,7 +132,7 @@ export const compose = (
         readStatus({
           ledger,
           folder,
-          online: network.online(),
+          online: network.state().online,
           demoServer: workspace.url(),
           requests: requestLog.rows(),
         }),
@@ -141,6 +144,7 @@ export const compose = (
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
     }
     const close = async (): Promise<void> => {
+      network.stop()
       rescue.stop()
       jobs.cancelAll()
       workspace.stop()
@@ -161,9 +165,6 @@ export const compose = (
     answer,
     keepWindow: stores.keepWindow,
     start: async (): Promise<void> => (await built).start(),
-    close: async (): Promise<void> => {
-      network.stop()
-      await (await built).close()
-    },
+    close: async (): Promise<void> => (await built).close(),
   }
 }
