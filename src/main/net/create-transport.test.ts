@@ -170,6 +170,16 @@ describe('waiting', () => {
     expect((sent[2]?.at ?? 0) - (sent[0]?.at ?? 0)).toBeGreaterThanOrEqual(4_000)
   })
 
+  it('asks again after a quarter of an hour, whatever a server asked for', async () => {
+    const { transport, sent, clock } = setUp([answer(429, { 'retry-after': '86400' }), answer(200)])
+    await transport.send(get, read)
+    await clock.advance(14 * 60_000)
+    await expect(transport.send(get, read)).rejects.toMatchObject({ code: 'throttled' })
+    await clock.advance(60_000)
+    expect((await transport.send(get, read)).status).toBe(200)
+    expect(sent).toHaveLength(2)
+  })
+
   it('fails as timeout when nothing comes before the deadline', async () => {
     const { transport, clock } = setUp([], {
       fetch: (_url, init) =>

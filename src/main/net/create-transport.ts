@@ -4,7 +4,7 @@ import { attempt, type Attempt } from './attempt'
 import { createCeilings } from './ceilings'
 import { insideBases } from './inside-bases'
 import { createPauses } from './pauses'
-import { backoffMs, retryAfterMs, throttledPauseMs } from './retry-after'
+import { backoffMs, patienceMs, retryAfterMs, throttledPauseMs } from './retry-after'
 import type { Clock, IncomingAnswer, Lane, OutgoingRequest, Transport } from './transport'
 
 export interface TransportParts {
@@ -20,7 +20,6 @@ export interface TransportParts {
   readonly basesOf: (tenantId: string) => readonly string[] | Promise<readonly string[]>
 }
 
-const defaultDeadlineMs = 30_000
 /** Attempts at one read before a fault counts as lasting; what the server asks to wait for isn't counted. */
 const mostFaults = 6
 /** Attempts at a server that can't be reached: once more, in case the connection was just being rebuilt. */
@@ -40,7 +39,7 @@ export const createTransport = (parts: TransportParts): Transport => {
     refuseAborted(request.signal)
     const url = insideBases(request.url, await parts.basesOf(lane.tenantId))
     const quarter = `${lane.tenantId}|${lane.mailbox ?? url.host}`
-    const deadline = clock.now() + (request.deadlineMs ?? defaultDeadlineMs)
+    const deadline = clock.now() + (request.deadlineMs ?? patienceMs)
     const left = (): number => deadline - clock.now()
     let last: Attempt | null = null
 

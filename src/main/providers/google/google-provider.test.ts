@@ -245,6 +245,23 @@ describe('locate', () => {
     expect((await locateAll(provider, wanted))[0]?.located.kind).toBe('found')
   })
 
+  it('asks again after a quarter of an hour, however far ahead Google named a time', async () => {
+    const { google, provider } = start([message(1)])
+    let busy = true
+    google.interfereWith((call) =>
+      busy && call.startsWith('GET')
+        ? apiError(403, 'userRateLimitExceeded', 'User-rate limit exceeded.  Retry after 2099-01-01T00:00:00.000Z')
+        : null,
+    )
+    const look = async () => (await locateAll(provider, [wantedFor(message(1))]))[0]?.located.kind
+    expect(await look()).toBe('unknown')
+    busy = false
+    google.advance(14 * 60_000)
+    expect(await look()).toBe('unknown')
+    google.advance(60_001)
+    expect(await look()).toBe('found')
+  })
+
   it('lets the transport tell a whole batch from a web page', async () => {
     const { google, provider } = start([message(1)])
     await locateAll(provider, [wantedFor(message(1))])

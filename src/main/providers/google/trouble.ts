@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../../shared/model'
+import { retryAfterMs } from '../../net/retry-after'
 
 /** What a refusing or useless answer of Google's means to us. */
 export interface Trouble {
@@ -111,9 +112,9 @@ const reasonIn = (error: Readonly<Record<string, unknown>> | null): string | nul
 
 /** The header in seconds or as a date, or the time in "User-rate limit exceeded.  Retry after 2026-…Z"; never negative. */
 const askedWait = (headers: Headers, words: string, now: number): number | null => {
-  const header = headers.get('retry-after')
-  if (header !== null && /^\d+$/.test(header.trim())) return Number(header) * 1000
-  const time = Date.parse(header ?? /retry after\s+(\S+)/i.exec(words)?.[1] ?? '')
+  const asked = retryAfterMs(headers.get('retry-after'), now)
+  if (asked !== null) return asked
+  const time = Date.parse(/retry after\s+(\S+)/i.exec(words)?.[1] ?? '')
   return Number.isNaN(time) ? null : Math.max(0, time - now)
 }
 
