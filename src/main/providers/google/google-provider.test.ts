@@ -492,10 +492,18 @@ describe('move and put back', () => {
     const copy = (await provider.readCopy(mailbox, 'm1', signal())) as FoundCopy
     let lost = false
     google.interfereWith((call) => {
-      lost ||= call.includes('/modify')
-      return lost ? new Failure({ code: 'offline', message: 'No network.' }) : null
+      if (lost) return new Failure({ code: 'offline', message: 'No network.' })
+      lost = call.includes('/modify')
+      return lost ? new Failure({ code: 'timeout', message: 'No answer in time.' }) : null
     })
     expect((await failureOf(provider.moveToInbox(mailbox, copy, signal()))).code).toBe('move-unsure')
+  })
+
+  it('is sure that nothing was moved when Google was not even reached', async () => {
+    const { google, provider } = start([message(1, ['SPAM'])])
+    const copy = (await provider.readCopy(mailbox, 'm1', signal())) as FoundCopy
+    google.interfereWith(() => new Failure({ code: 'offline', message: 'No network.' }))
+    expect((await failureOf(provider.moveToInbox(mailbox, copy, signal()))).code).toBe('offline')
   })
 
   it('refuses to move with reading only, and moves as soon as moving is delegated', async () => {

@@ -12,6 +12,8 @@ export type MemberAnswer =
 /** One read inside a batch. What its answer leads to (further pages, narrower questions) is asked in the next one. */
 export interface Member {
   readonly path: string
+  /** A preference of its own, beside immutable ids. */
+  readonly prefer?: string
   /** Gives the members that follow from the answer; what it throws ends the whole run. */
   readonly answered: (answer: MemberAnswer) => readonly Member[]
 }
@@ -121,7 +123,7 @@ const post = async (
           id: String(index + 1),
           method: 'GET',
           url: member.path,
-          headers: immutableIds,
+          headers: member.prefer === undefined ? immutableIds : { Prefer: `${immutableIds.Prefer}, ${member.prefer}` },
         })),
       },
       lane: { mailbox: run.mailbox, effect: 'read', batch: true, purpose: run.purpose },
