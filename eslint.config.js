@@ -123,6 +123,9 @@ const restrict = (files, paths, ignores = []) => ({
   rules: { 'no-restricted-imports': ['error', { paths }] },
 })
 
+const noEnums = { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' }
+const handedInClock = 'Take time from the Clock that is handed in: tests bring their own.'
+
 export default defineConfig(
   globalIgnores([
     'out/',
@@ -149,7 +152,7 @@ export default defineConfig(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' }],
+      'no-restricted-syntax': ['error', noEnums],
       // Interfaces that may wait are also implemented by what has nothing to wait for.
       '@typescript-eslint/require-await': 'off',
       // Objects of closures have no `this` to lose.
@@ -198,6 +201,26 @@ export default defineConfig(
   ),
   restrict(['src/main/index.ts', 'src/main/app/**/*.ts'], [electron.noIpc]),
   restrict(['src/main/ipc/**/*.ts'], [electron.main]),
+  {
+    files: ['src/main/net/**/*.ts', 'src/main/providers/**/*.ts', 'src/main/sources/**/*.ts'],
+    ignores: ['src/main/net/clock.ts', '**/*.test.ts', '**/testing/**'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['setTimeout', 'setInterval'].map((name) => ({ name, message: handedInClock })),
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: handedInClock },
+        { object: 'AbortSignal', property: 'timeout', message: handedInClock },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        noEnums,
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: handedInClock },
+      ],
+    },
+  },
   {
     files: ['src/simulator/index.ts', 'tests/**/*.ts'],
     rules: { 'no-console': 'off' },

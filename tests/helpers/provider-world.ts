@@ -121,6 +121,14 @@ export const stock = (tenant: SimTenant, person: SimPerson, place: 'inbox' | 're
   return email
 }
 
+/** Delivers the same email once more, into the Inbox. */
+export const addCopy = (tenant: SimTenant, person: SimPerson, email: SimSentEmail): void => {
+  const mailbox = tenant.mailboxes.get(person.id)
+  stocked += 1
+  if (mailbox?.kind === 'microsoft') stockMicrosoft(mailbox, person, email, 'inbox')
+  if (mailbox?.kind === 'google') stockGoogle(mailbox, person, email)
+}
+
 const stockMicrosoft = (mailbox: MicrosoftMailbox, person: SimPerson, email: SimSentEmail, place: string): void => {
   const name = place === 'inbox' ? 'inbox' : 'recoverableitemsdeletions'
   const folder = [...mailbox.folders.values()].find((one) => one.wellKnownName === name)

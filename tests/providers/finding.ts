@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { folderOf, inWords, locateAll, mailboxOf, wantedOf, type Scene } from '../helpers/provider-scene'
 import { watchRequests } from '../helpers/provider-requests'
-import { stock } from '../helpers/provider-world'
+import { addCopy, stock } from '../helpers/provider-world'
 
 /** The kinds of place in which the world has the copies, as `inWords` writes them. */
 const truth = (kinds: readonly { readonly kind: string }[]): string =>
@@ -151,6 +151,18 @@ export const finding = (open: () => Scene): void => {
     const second = await locateAll(provider, mailboxOf(person), known)
     expect(emails.map((one) => inWords(second.get(one.id)))).toEqual(emails.map(() => 'inbox'))
     expect(again.http().length).toBeLessThanOrEqual(scene.profile.most.again)
+  })
+
+  it('finds a copy that came beside the known one, when it is asked again', async () => {
+    const scene = open()
+    const { person, email, mailbox } = scene.inInbox()
+    const provider = await scene.fresh()
+    const known = scene.copies(person, email).map(({ id }) => id)
+    await scene.act(person, 'move', { messageId: email.realMessageId, to: scene.profile.places[0]?.to })
+    addCopy(scene.tenant, person, email)
+    const results = await locateAll(provider, mailbox, [{ ...wantedOf(email, known), again: true }])
+    expect(inWords(results.get(email.id))).toBe(truth(scene.copies(person, email)))
+    expect(scene.copies(person, email)).toHaveLength(2)
   })
 
   it('signs in once for many look-ups at the same time', async () => {

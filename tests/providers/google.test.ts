@@ -236,6 +236,19 @@ describe('locate over HTTP', () => {
     expect(copy.place).toEqual({ kind: 'folder', path: nested.label.name.split('/'), tab: null })
   })
 
+  it('says of a snoozed email that it is snoozed, until it is in the Inbox again', async () => {
+    const { person, email } = withLabel('INBOX')
+    const google = provider()
+    await fetch(`http://127.0.0.1:${server.port}/admin/mailboxes/${encodeURIComponent(person.address)}/snooze`, {
+      method: 'POST',
+      body: JSON.stringify({ messageId: email.messageId }),
+    })
+    const copy = onlyCopy(await locate(google, person, [wantedFor(email)]))
+    expect(copy.place).toEqual({ kind: 'archive', path: ['All Mail', 'Snoozed'], tab: null, snoozed: true })
+    await google.moveToInbox(mailboxOf(person), copy, signal())
+    expect(copiesOf(person, email)[0]?.snoozed).toBe(false)
+  })
+
   it('finds an email whose Message-ID the log doesn’t know as likely', async () => {
     const found = tenant()
       .people.filter(withMailbox)

@@ -7,6 +7,7 @@ import { createHandlers } from '../ipc/handlers'
 import type { Ledger } from '../ledger/ledger'
 import { systemClock } from '../net/clock'
 import { createTransport } from '../net/create-transport'
+import { createReachability } from '../net/reachability'
 import { createProviders } from '../providers/registry'
 import { createHindrances } from '../services/hindrances'
 import { createJobs } from '../services/jobs'
@@ -20,10 +21,10 @@ import { createRescueService } from '../services/rescue/rescue'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
 import { createLogSource } from '../sources/registry'
+import { isLoopback } from '../tenants/settings'
 import { createMemoryVault } from '../vault/vault'
 import type { StartOptions } from './arguments'
 import { connectDemoWorkspace } from './demo-workspace'
-import { createNetworkWatch } from './network-watch'
 import { reportBug } from './report-bug'
 import { createRequestLog } from './request-log'
 import { isOldRuntime, readStatus } from './status'
@@ -47,16 +48,6 @@ export const compose = (
     const contents = window.webContents()
     if (contents && !contents.isDestroyed()) contents.send(eventChannel, event)
   }
-  const network = createNetworkWatch({
-    emit,
-    clock,
-    isOnline: () => net.isOnline(),
-    answers: (origin) =>
-      fetch(origin, { method: 'HEAD', signal: AbortSignal.timeout(4_000) }).then(
-        () => true,
-        () => false,
-      ),
-  })
 
   const build = async (ledger: Ledger) => {
     // Requests wait until the tenants' endpoints and secrets of this run are known.
@@ -77,15 +68,27 @@ export const compose = (
       if (settings) return settings
       throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
     }
+    const basesOf = async (tenantId: string) => endpointsOf(await settingsOf(tenantId))
+    const network = createReachability({
+      clock,
+      basesOf,
+      changed: (state) => emit({ kind: 'network', ...state }),
+      answers: (origin) =>
+        fetch(origin, { method: 'HEAD', signal: AbortSignal.timeout(4_000) }).then(
+          () => true,
+          () => false,
+        ),
+    })
     const transport = network.watching(
       createTransport({
         // Node's own fetch: the browser's network stack may send a POST again by itself when a reused connection dies.
         fetch: (input, init) => fetch(input, init),
         clock,
         random: Math.random,
-        isOnline: network.mayReach,
+        // A server on this computer needs no network.
+        isOnline: (url) => isLoopback(url) || net.isOnline(),
         onRequest: requestLog.add,
-        basesOf: async (tenantId) => endpointsOf(await settingsOf(tenantId)),
+        basesOf,
       }),
     )
     const providers = createProviders({
@@ -138,7 +141,7 @@ export const compose = (
         readStatus({
           ledger,
           folder,
-          online: network.online(),
+          online: network.state().online,
           demoServer: workspace.url(),
           requests: requestLog.rows(),
         }),
@@ -150,6 +153,7 @@ export const compose = (
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
     }
     const close = async (): Promise<void> => {
+      network.stop()
       rescue.stop()
       jobs.cancelAll()
       workspace.stop()
@@ -170,9 +174,6 @@ export const compose = (
     answer,
     keepWindow: stores.keepWindow,
     start: async (): Promise<void> => (await built).start(),
-    close: async (): Promise<void> => {
-      network.stop()
-      await (await built).close()
-    },
+    close: async (): Promise<void> => (await built).close(),
   }
 }

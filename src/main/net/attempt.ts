@@ -4,6 +4,8 @@ import type { createCeilings } from './ceilings'
 import type { Clock, IncomingAnswer, Lane, OutgoingRequest } from './transport'
 
 export type Attempt =
+  /** Not sent: while it waited for its turn, the server asked to slow down. */
+  | { readonly kind: 'held' }
   | { readonly kind: 'answer'; readonly answer: IncomingAnswer }
   /** A 2xx that the caller doesn't take for an answer. */
   | { readonly kind: 'not-acceptable' }
@@ -15,8 +17,13 @@ export interface AttemptParts {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   readonly clock: Clock
   readonly ceilings: ReturnType<typeof createCeilings>
-  /** Milliseconds for this attempt, queueing included. */
-  readonly ms: number
+  /** Milliseconds it may wait for its turn, and then for its answer. */
+  readonly queueMs: number
+  readonly answerMs: () => number
+  /** Asked when its turn has come: whether nothing may be sent right now. */
+  readonly isHeld: () => boolean
+  /** Told of an answer before the next one in the queue gets its turn. */
+  readonly onAnswer: (answer: IncomingAnswer) => void
   readonly onRequest?: (row: RequestLogRow) => void
 }
 
@@ -24,22 +31,35 @@ export interface AttemptParts {
 export const attempt = async (request: OutgoingRequest, lane: Lane, parts: AttemptParts): Promise<Attempt> => {
   const { clock } = parts
   const abort = new AbortController()
-  const done = new AbortController()
   const stop = (): void => abort.abort(new Error('cancelled'))
   request.signal?.addEventListener('abort', stop, { once: true })
   if (request.signal?.aborted) stop()
   let late = false
-  const watch = clock.sleep(parts.ms, done.signal).then(
-    () => {
-      late = true
-      abort.abort(new Error('too late'))
-    },
-    () => undefined,
-  )
+  /** Gives up after so long; the function returned ends that. */
+  const limit = (ms: number): (() => Promise<void>) => {
+    const done = new AbortController()
+    const watch = clock.sleep(ms, done.signal).then(
+      () => {
+        late = true
+        abort.abort(new Error('too late'))
+      },
+      () => undefined,
+    )
+    return () => {
+      done.abort(new Error('done'))
+      return watch
+    }
+  }
+  let unlimit = limit(parts.queueMs)
   try {
     const leave = await parts.ceilings.enter(lane, abort.signal)
     try {
-      return await exchange(request, lane, parts, abort.signal)
+      if (parts.isHeld()) return { kind: 'held' }
+      await unlimit()
+      unlimit = limit(parts.answerMs())
+      const ended = await exchange(request, lane, parts, abort.signal)
+      if (ended.kind === 'answer') parts.onAnswer(ended.answer)
+      return ended
     } finally {
       leave()
     }
@@ -48,9 +68,8 @@ export const attempt = async (request: OutgoingRequest, lane: Lane, parts: Attem
     if (request.signal?.aborted) return { kind: 'cancelled' }
     return { kind: brokenBy(thrown) }
   } finally {
-    done.abort(new Error('done'))
     request.signal?.removeEventListener('abort', stop)
-    await watch
+    await unlimit()
   }
 }
 

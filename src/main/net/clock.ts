@@ -1,5 +1,8 @@
 import type { Clock } from './transport'
 
+/** Node takes a longer wait for none at all. */
+const longestWaitMs = 2 ** 31 - 1
+
 /** The computer's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -18,7 +21,7 @@ export const systemClock: Clock = {
           signal?.removeEventListener('abort', stop)
           resolve()
         },
-        Math.max(0, ms),
+        Math.min(longestWaitMs, Math.max(0, ms)),
       )
       signal?.addEventListener('abort', stop, { once: true })
     }),

@@ -170,6 +170,37 @@ describe('waiting', () => {
     expect((sent[2]?.at ?? 0) - (sent[0]?.at ?? 0)).toBeGreaterThanOrEqual(4_000)
   })
 
+  it('holds back what was already waiting for its turn when the mailbox asked to slow down', async () => {
+    const { transport, sent, clock } = setUp([answer(429, { 'retry-after': '4' }), answer(200)])
+    const all = Array.from({ length: 6 }, () => transport.send(get, { ...read, batch: true }))
+    await settle()
+    expect(sent).toHaveLength(1)
+    await over(clock, Promise.all(all))
+    expect((sent[1]?.at ?? 0) - (sent[0]?.at ?? 0)).toBeGreaterThanOrEqual(4_000)
+    expect(sent).toHaveLength(7)
+  })
+
+  it('slows down one service, not another behind the same host', async () => {
+    const log = 'https://mail.example/log'
+    const { transport, sent } = setUp([answer(429, { 'retry-after': '600' }), answer(200)], {
+      basesOf: () => [base, log],
+    })
+    const directory: Lane = { ...read, mailbox: null }
+    expect((await transport.send(get, directory)).status).toBe(429)
+    expect((await transport.send({ method: 'GET', url: `${log}/x` }, directory)).status).toBe(200)
+    expect(sent).toHaveLength(2)
+  })
+
+  it('asks again after a quarter of an hour, whatever a server asked for', async () => {
+    const { transport, sent, clock } = setUp([answer(429, { 'retry-after': '86400' }), answer(200)])
+    await transport.send(get, read)
+    await clock.advance(14 * 60_000)
+    await expect(transport.send(get, read)).rejects.toMatchObject({ code: 'throttled' })
+    await clock.advance(60_000)
+    expect((await transport.send(get, read)).status).toBe(200)
+    expect(sent).toHaveLength(2)
+  })
+
   it('fails as timeout when nothing comes before the deadline', async () => {
     const { transport, clock } = setUp([], {
       fetch: (_url, init) =>
@@ -184,10 +215,14 @@ describe('waiting', () => {
 describe('ceilings', () => {
   const slow = () => {
     const open: (() => void)[] = []
+    const fetched: string[] = []
     const set = setUp([], {
-      fetch: () => new Promise((resolve) => open.push(() => resolve(new Response('{}')))),
+      fetch: (url) => {
+        fetched.push(url)
+        return new Promise((resolve) => open.push(() => resolve(new Response('{}'))))
+      },
     })
-    return { ...set, open }
+    return { ...set, open, fetched }
   }
 
   it('lets four single requests into a mailbox at once', async () => {
@@ -229,6 +264,17 @@ describe('ceilings', () => {
       open[index]?.()
       await settle()
     }
+    await Promise.all(all)
+  })
+
+  it('does not take the time in the queue for a slow answer', async () => {
+    const { transport, open, clock, fetched } = slow()
+    const all = Array.from({ length: 5 }, () => transport.send(get, read))
+    await clock.advance(11_000)
+    for (const give of open.splice(0)) give()
+    await clock.advance(6_000)
+    expect(fetched).toHaveLength(5)
+    open[0]?.()
     await Promise.all(all)
   })
 

@@ -4,7 +4,7 @@ import { attempt, type Attempt } from './attempt'
 import { createCeilings } from './ceilings'
 import { insideBases } from './inside-bases'
 import { createPauses } from './pauses'
-import { backoffMs, retryAfterMs, throttledPauseMs } from './retry-after'
+import { backoffMs, patienceMs, retryAfterMs, throttledPauseMs } from './retry-after'
 import type { Clock, IncomingAnswer, Lane, OutgoingRequest, Transport } from './transport'
 
 export interface TransportParts {
@@ -20,12 +20,11 @@ export interface TransportParts {
   readonly basesOf: (tenantId: string) => readonly string[] | Promise<readonly string[]>
 }
 
-const defaultDeadlineMs = 30_000
 /** Attempts at one read before a fault counts as lasting; what the server asks to wait for isn't counted. */
 const mostFaults = 6
 /** Attempts at a server that can't be reached: once more, in case the connection was just being rebuilt. */
 const mostUnreachable = 2
-/** Longest single attempt at a read in milliseconds: one that hangs is worth starting again. */
+/** Longest wait for one answer to a read in milliseconds: one that hangs is worth starting again. */
 const readAttemptMs = 12_000
 
 const transient = new Set([408, 429, 500, 502, 503, 504])
@@ -38,9 +37,9 @@ export const createTransport = (parts: TransportParts): Transport => {
 
   const send = async (request: OutgoingRequest, lane: Lane): Promise<IncomingAnswer> => {
     refuseAborted(request.signal)
-    const url = insideBases(request.url, await parts.basesOf(lane.tenantId))
-    const quarter = `${lane.tenantId}|${lane.mailbox ?? url.host}`
-    const deadline = clock.now() + (request.deadlineMs ?? defaultDeadlineMs)
+    const { url, base } = insideBases(request.url, await parts.basesOf(lane.tenantId))
+    const quarter = `${lane.tenantId}|${lane.mailbox ?? base}`
+    const deadline = clock.now() + (request.deadlineMs ?? patienceMs)
     const left = (): number => deadline - clock.now()
     let last: Attempt | null = null
 
@@ -55,23 +54,28 @@ export const createTransport = (parts: TransportParts): Transport => {
       if (parts.isOnline?.(url.href) === false) throw offline(url)
       const pause = pauses.left(quarter)
       if (pause > 0 && !(await waited(pause))) return given(last, () => busy(lane, pause))
-      last = await attempt({ ...request, url: url.href }, lane, {
+      let asked = 0
+      const ended = await attempt({ ...request, url: url.href }, lane, {
         fetch: parts.fetch,
         clock,
         ceilings,
-        ms: lane.effect === 'read' ? Math.min(readAttemptMs, left()) : left(),
+        queueMs: left(),
+        answerMs: () => (lane.effect === 'read' ? Math.min(readAttemptMs, left()) : left()),
+        isHeld: () => pauses.left(quarter) > 0,
+        onAnswer: ({ status, headers }) => {
+          if (status !== 429) return
+          asked = throttledPauseMs(retryAfterMs(headers.get('retry-after'), clock.now()), tries, random)
+          pauses.start(quarter, asked)
+        },
         ...(parts.onRequest ? { onRequest: parts.onRequest } : {}),
       })
+      if (ended.kind === 'held') continue
+      last = ended
       if (last.kind === 'cancelled') throw cancelled()
       if (last.kind === 'answer' && !transient.has(last.answer.status)) return last.answer
 
       const wait = ((): number | null => {
-        if (last.kind === 'answer' && last.answer.status === 429) {
-          const asked = retryAfterMs(last.answer.headers.get('retry-after'), clock.now())
-          const ms = throttledPauseMs(asked, tries, random)
-          pauses.start(quarter, ms)
-          return ms
-        }
+        if (last.kind === 'answer' && last.answer.status === 429) return asked
         if (lane.effect === 'write') return null
         if (last.kind === 'answer' && last.answer.headers.has('retry-after'))
           return throttledPauseMs(retryAfterMs(last.answer.headers.get('retry-after'), clock.now()), tries, random)

@@ -2,11 +2,15 @@ import { Failure } from '../../shared/model'
 
 /**
  * The address in normal form when it lies inside one of the bases: same origin, and the base's path is a whole-segment
- * prefix of its own. Throws `foreign-link` otherwise, so that no answer can lead a token elsewhere.
+ * prefix of its own; and that base. Throws `foreign-link` otherwise, so that no answer can lead a token elsewhere.
  */
-export const insideBases = (address: string, bases: readonly string[]): URL => {
+export const insideBases = (
+  address: string,
+  bases: readonly string[],
+): { readonly url: URL; readonly base: string } => {
   const url = URL.canParse(address) ? new URL(address) : null
-  if (url && url.username === '' && url.password === '' && bases.some((base) => isInside(url, base))) return url
+  const base = url && url.username === '' && url.password === '' ? bases.find((one) => isInside(url, one)) : undefined
+  if (url && base !== undefined) return { url, base }
   throw new Failure({
     code: 'foreign-link',
     message: `A request to ${url?.host ?? 'an unreadable address'} was stopped: it is none of this tenant's endpoints. Check the tenant's settings.`,

@@ -10,6 +10,12 @@ export const retryAfterMs = (value: string | null | undefined, now: number): num
   return Number.isNaN(date) ? null : Math.max(0, date - now)
 }
 
+/** Longest time for one request with its repeats and waits in milliseconds, unless its caller says otherwise. */
+export const patienceMs = 30_000
+
+/** Longest time in milliseconds that somebody is left alone because they asked for it: servers have asked for days. */
+export const longestQuietMs = 15 * 60_000
+
 const firstPauseMs = 250
 const longestPauseMs = 8_000
 

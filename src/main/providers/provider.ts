@@ -31,6 +31,8 @@ export interface WantedEmail {
   readonly sentAt: number
   /** Refs under which copies were found before; a hint that saves requests, never trusted without a look. */
   readonly knownRefs: readonly string[]
+  /** True when the engineer asked for a new look: the mailbox is searched too, although refs are known. */
+  readonly again?: boolean
 }
 
 /** One copy as a provider found it. */

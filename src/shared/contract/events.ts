@@ -14,4 +14,10 @@ export type AppEvent =
   | { readonly kind: 'tenants-changed' }
   | { readonly kind: 'rescue-changed'; readonly rescue: Rescue }
   | { readonly kind: 'job'; readonly job: Job }
-  | { readonly kind: 'network'; readonly online: boolean }
+  | {
+      readonly kind: 'network'
+      /** False when none of a tenant's endpoints answers. */
+      readonly online: boolean
+      /** Hosts that don't answer, also while others do; missing says nothing. */
+      readonly unreachable?: readonly string[]
+    }

@@ -15,6 +15,11 @@ export interface Place {
   readonly path: readonly string[]
   /** Only for `inbox`, null elsewhere and where it is not known. */
   readonly tab: InboxTab | null
+  /**
+   * Gmail only, for mail outside the Inbox: true when it is snoozed and comes back at a time its owner chose, null when
+   * that couldn't be read. Missing: it isn't.
+   */
+  readonly snoozed?: true | null
 }
 
 /** One copy of an email in a mailbox. */

@@ -75,6 +75,11 @@ export const readChange = (box: Box, message: MicrosoftMessage | GoogleMessage, 
   read,
 })
 
+export const snoozeChange = (box: Box, message: MicrosoftMessage | GoogleMessage): Change => ({
+  kind: 'snooze',
+  ...named(box, message),
+})
+
 /** True when the copy lies in the Inbox itself. */
 export const isInInbox = (mailbox: SimMailbox, message: MicrosoftMessage | GoogleMessage): boolean => {
   if (mailbox.kind === 'google') return 'labelIds' in message && message.labelIds.includes('INBOX')

@@ -1,7 +1,17 @@
 import type { SimContext } from '../core/context'
 import type { Change } from '../world/changes'
 import type { GoogleMessage, MicrosoftMessage, SimMailbox } from '../world/world'
-import { boxOf, copiesOf, deleteChange, idOf, moveChange, purgeChange, readChange, type Box } from './acts'
+import {
+  boxOf,
+  copiesOf,
+  deleteChange,
+  idOf,
+  moveChange,
+  purgeChange,
+  readChange,
+  snoozeChange,
+  type Box,
+} from './acts'
 import { folderPath, googlePlace } from './places'
 import { refuse } from './refusal'
 
@@ -46,7 +56,7 @@ export const messagesIn = (context: SimContext, address: string, query: URLSearc
   return all.filter((message) => message.subject === subject).map((copy) => view(mailbox, copy))
 }
 
-export const acts = ['move', 'delete', 'purge', 'read', 'remove-folder'] as const
+export const acts = ['move', 'delete', 'purge', 'read', 'snooze', 'remove-folder'] as const
 export type Act = (typeof acts)[number]
 
 export interface ActBody {
@@ -94,6 +104,10 @@ const changeOf = (
       return purgeChange(box, copy)
     case 'read':
       return readChange(box, copy, body.read ?? true)
+    case 'snooze':
+      return box.mailbox.kind === 'google'
+        ? snoozeChange(box, copy)
+        : refuse(404, 'Only a Gmail mailbox knows snoozing.')
     case 'remove-folder':
       return refuse(500, 'A folder is removed as a whole.')
   }

@@ -44,8 +44,17 @@ export const applyChange = (world: World, change: Change): void => {
       message.ordinaryId = change.ordinaryId
       return
     }
-    case 'labels':
-      return relabel(touchGoogle(tenant, change), change.add, change.remove)
+    case 'labels': {
+      const message = touchGoogle(tenant, change)
+      // Whatever is put into the Inbox is awake.
+      if (change.add.includes('INBOX')) message.snoozed = false
+      return relabel(message, change.add, change.remove)
+    }
+    case 'snooze': {
+      const message = touchGoogle(tenant, change)
+      message.snoozed = true
+      return relabel(message, [], ['INBOX', 'SPAM', 'TRASH'])
+    }
     case 'purge': {
       const mailbox = tenant.mailboxes.get(change.person)
       if (!mailbox?.messages.delete(change.message)) nothing(change)

@@ -6,6 +6,7 @@ export type Change =
   | { kind: 'move'; tenant: string; person: string; message: string; folder: string; ordinaryId: string }
   | { kind: 'labels'; tenant: string; person: string; message: string; add: string[]; remove: string[] }
   | { kind: 'purge'; tenant: string; person: string; message: string }
+  | { kind: 'snooze'; tenant: string; person: string; message: string }
   | { kind: 'read'; tenant: string; person: string; message: string; read: boolean }
   | { kind: 'folder-removed'; tenant: string; person: string; folder: string }
   | { kind: 'grants'; tenant: string; grants: string[] }

@@ -23,6 +23,8 @@ export const changeLabels = async (
       return (await calls.modify(ref, change, signal)).labelIds
     } catch (thrown) {
       if (!isFailure(thrown, 'timeout', 'offline', 'bad-answer', 'server-error')) throw thrown
+      // What reached nobody changed nothing, unless an earlier try is still on its way.
+      if (thrown.code === 'offline' && round === 1) throw thrown
       const now = await calls.get(ref, signal).catch((cause: unknown) => {
         throw moveUnsure(cause)
       })

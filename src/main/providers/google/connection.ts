@@ -1,5 +1,6 @@
 import { Failure } from '../../../shared/model'
 import { isJson } from '../../net/fetch-through'
+import { longestQuietMs } from '../../net/retry-after'
 import type { IncomingAnswer, Lane } from '../../net/transport'
 import type { GoogleConnection } from '../../tenants/settings'
 import type { ProviderParts } from '../provider'
@@ -72,7 +73,10 @@ export const createConnection = (
   const waited: Connection['waited'] = async (subject, wait, signal) => {
     const ms = waitBefore(wait, random)
     if (ms === null) {
-      if (wait.askedMs !== null) quietUntil.set(subject, parts.clock.now() + wait.askedMs)
+      if (wait.askedMs !== null) {
+        const ms = Math.min(wait.askedMs, longestQuietMs)
+        quietUntil.set(subject, parts.clock.now() + ms)
+      }
       return false
     }
     try {

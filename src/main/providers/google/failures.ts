@@ -23,7 +23,7 @@ export const troubleFailure = (trouble: Trouble): Failure =>
   new Failure(
     {
       code: trouble.code,
-      message: sentences[trouble.code] ?? 'Google refused the call: try again.',
+      message: trouble.advice ?? sentences[trouble.code] ?? 'Google refused the call: try again.',
       providerCode: trouble.reason,
       ...(trouble.waitMs === null ? {} : { retryAfterMs: trouble.waitMs }),
     },

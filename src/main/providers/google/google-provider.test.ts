@@ -115,6 +115,15 @@ describe('locate', () => {
     expect(google.sent.flatMap(({ parts }) => parts).filter((part) => part.includes('rfc822msgid'))).toHaveLength(1)
   })
 
+  it('finds a second copy beside the known one when it is asked again, and only then', async () => {
+    const { provider } = start([message(1, ['TRASH']), { ...message(1), id: 'delivered-later' }])
+    const known = wantedFor(message(1), ['m1'])
+    const refsOf = (results: LocateResult[]): string[] =>
+      results.flatMap(({ located }) => (located.kind === 'found' ? located.copies.map((copy) => copy.ref) : []))
+    expect(refsOf(await locateAll(provider, [known]))).toEqual(['m1'])
+    expect(refsOf(await locateAll(provider, [{ ...known, again: true }]))).toEqual(['delivered-later', 'm1'])
+  })
+
   it('refuses a known ref that now holds another email', async () => {
     const { provider } = start([message(1), message(2)])
     const [result] = await locateAll(provider, [wantedFor(message(1), ['m2'])])
@@ -132,6 +141,37 @@ describe('locate', () => {
     expect(places).toHaveLength(3)
     expect(places[0]).toEqual({ kind: 'inbox', path: ['Inbox'], tab: 'updates' })
     expect(places).toContainEqual({ kind: 'folder', path: ['Clients', 'Acme'], tab: null })
+  })
+
+  it('tells a snoozed email from an archived one, asking once for all', async () => {
+    const { google, provider } = start([
+      { ...message(1, []), snoozed: true },
+      message(2, []),
+      { ...message(3, ['Label_1']), snoozed: true },
+      message(4),
+    ])
+    const results = await locateAll(
+      provider,
+      google.messages.map((one) => wantedFor(one)),
+    )
+    const placeOf = (n: number) => copyOf(results.find((one) => one.emailId === `email-m${n}`)).place
+    expect([1, 2, 3, 4].map(placeOf)).toEqual([
+      { kind: 'archive', path: ['All Mail', 'Snoozed'], tab: null, snoozed: true },
+      { kind: 'archive', path: ['All Mail'], tab: null },
+      { kind: 'folder', path: ['Clients', 'Acme'], tab: null, snoozed: true },
+      { kind: 'inbox', path: ['Inbox'], tab: 'primary' },
+    ])
+    const asked = google.sent.flatMap(({ parts }) => parts).filter((part) => part.includes('in%3Asnoozed'))
+    expect(asked).toHaveLength(1)
+  })
+
+  it('says "perhaps snoozed" of an archived email when that cannot be read', async () => {
+    const { google, provider } = start([message(1, [])])
+    google.interfereWith((call) => (call.includes('in%3Asnoozed') ? apiError(400, 'invalidArgument', 'No.') : null))
+    const [found] = await locateAll(provider, [wantedFor(message(1))])
+    const place = { kind: 'archive', path: ['All Mail', 'perhaps snoozed'], tab: null, snoozed: null }
+    expect(copyOf(found).place).toEqual(place)
+    expect((await provider.readCopy(mailbox, 'm1', signal()))?.place).toEqual(place)
   })
 
   it('leaves out a hit whose Message-ID differs in a letter’s case', async () => {
@@ -203,6 +243,23 @@ describe('locate', () => {
     google.advance(901_000)
     google.interfereWith(() => null)
     expect((await locateAll(provider, wanted))[0]?.located.kind).toBe('found')
+  })
+
+  it('asks again after a quarter of an hour, however far ahead Google named a time', async () => {
+    const { google, provider } = start([message(1)])
+    let busy = true
+    google.interfereWith((call) =>
+      busy && call.startsWith('GET')
+        ? apiError(403, 'userRateLimitExceeded', 'User-rate limit exceeded.  Retry after 2099-01-01T00:00:00.000Z')
+        : null,
+    )
+    const look = async () => (await locateAll(provider, [wantedFor(message(1))]))[0]?.located.kind
+    expect(await look()).toBe('unknown')
+    busy = false
+    google.advance(14 * 60_000)
+    expect(await look()).toBe('unknown')
+    google.advance(60_001)
+    expect(await look()).toBe('found')
   })
 
   it('lets the transport tell a whole batch from a web page', async () => {
@@ -435,10 +492,18 @@ describe('move and put back', () => {
     const copy = (await provider.readCopy(mailbox, 'm1', signal())) as FoundCopy
     let lost = false
     google.interfereWith((call) => {
-      lost ||= call.includes('/modify')
-      return lost ? new Failure({ code: 'offline', message: 'No network.' }) : null
+      if (lost) return new Failure({ code: 'offline', message: 'No network.' })
+      lost = call.includes('/modify')
+      return lost ? new Failure({ code: 'timeout', message: 'No answer in time.' }) : null
     })
     expect((await failureOf(provider.moveToInbox(mailbox, copy, signal()))).code).toBe('move-unsure')
+  })
+
+  it('is sure that nothing was moved when Google was not even reached', async () => {
+    const { google, provider } = start([message(1, ['SPAM'])])
+    const copy = (await provider.readCopy(mailbox, 'm1', signal())) as FoundCopy
+    google.interfereWith(() => new Failure({ code: 'offline', message: 'No network.' }))
+    expect((await failureOf(provider.moveToInbox(mailbox, copy, signal()))).code).toBe('offline')
   })
 
   it('refuses to move with reading only, and moves as soon as moving is delegated', async () => {
@@ -459,6 +524,18 @@ describe('move and put back', () => {
     expect(await provider.readCopy(mailbox, 'm1', signal())).toBeNull()
     expect((await failureOf(provider.moveToInbox(mailbox, copy, signal()))).code).toBe('message-gone')
     expect((await failureOf(provider.putBack(mailbox, 'm1', copy.origin, signal()))).code).toBe('message-gone')
+  })
+
+  it('refuses to undo a move that woke a snoozed email, because no program can snooze it again', async () => {
+    const { google, provider } = start([{ ...message(1, []), snoozed: true }])
+    const copy = await provider.readCopy(mailbox, 'm1', signal())
+    if (copy === null) throw new Error('the email is gone')
+    expect(copy.place.snoozed).toBe(true)
+    expect((await provider.moveToInbox(mailbox, copy, signal())).place.kind).toBe('inbox')
+    expect(provider.undoRefusal(copy.origin)).toContain('snoozed')
+    const thrown = await failureOf(provider.putBack(mailbox, 'm1', copy.origin, signal()))
+    expect(thrown.code).toBe('not-allowed')
+    expect(google.messages[0]?.labelIds).toEqual(['INBOX'])
   })
 
   it('refuses to undo without a recorded place', () => {

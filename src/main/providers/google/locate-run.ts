@@ -4,9 +4,10 @@ import type { PartAnswer } from './batch'
 import { concernsMailbox } from './failures'
 import { labelFields, labelsPath, type LabelNames } from './labels'
 import { createPartQueue, type Part, type PartQueue } from './part-queue'
-import { userLabelsOf } from './place'
+import { looksArchived, userLabelsOf } from './place'
 import { callPath } from './query'
 import { createSearch, unknownResult, type Search } from './search'
+import { createSnoozedList, snoozedPath } from './snoozed'
 import { apiTrouble, type Trouble } from './trouble'
 
 /** Which emails are still open in one mailbox, and what their answers lead to. Sends nothing itself. */
@@ -20,6 +21,9 @@ export interface LocateRun {
   giveUp(failure: Failure): void
 }
 
+/** Questions whose answer serves every email of the run. */
+type SharedKind = 'labels' | 'snoozed'
+
 export const createLocateRun = (
   address: string,
   labels: LabelNames,
@@ -29,13 +33,18 @@ export const createLocateRun = (
 ): LocateRun => {
   const queue = createPartQueue()
   const open = new Map<string, Search>()
-  /** Whether the labels are asked for in this run; `done` also when they couldn't be read. */
-  let labelState: 'unasked' | 'asked' | 'done' = 'unasked'
+  const snoozed = createSnoozedList()
+  /** What serves all emails and was asked for in this run; `done` also when it couldn't be read. */
+  const shared = { labels: 'unasked', snoozed: 'unasked' } as Record<SharedKind, 'unasked' | 'asked' | 'done'>
+  const paths: Readonly<Record<SharedKind, string>> = {
+    labels: callPath(labelsPath, { fields: labelFields }),
+    snoozed: snoozedPath(),
+  }
 
-  const askLabels = (): void => {
-    if (labelState !== 'unasked') return
-    labelState = 'asked'
-    queue.add({ kind: 'labels', emailId: null, path: callPath(labelsPath, { fields: labelFields }), round: 0 })
+  const ask = (kind: SharedKind): void => {
+    if (shared[kind] !== 'unasked') return
+    shared[kind] = 'asked'
+    queue.add({ kind, emailId: null, path: paths[kind], round: 0 })
   }
   const give = (result: LocateResult): void => {
     if (!open.delete(result.emailId)) return
@@ -47,25 +56,42 @@ export const createLocateRun = (
   }
   const settle = (search: Search): void => {
     if (!search.isComplete() || !open.has(search.wanted.emailId)) return
-    const nameless = userLabelsOf(search.labelIds()).some((id) => labels.nameOf(address, id) === null)
-    if (nameless && labelState !== 'done') askLabels()
-    else give(search.result((id) => labels.nameOf(address, id)))
+    const nameless = search
+      .labels()
+      .flatMap(userLabelsOf)
+      .some((id) => labels.nameOf(address, id) === null)
+    const wanting: SharedKind[] = [
+      ...(nameless ? (['labels'] as const) : []),
+      ...(search.labels().some(looksArchived) ? (['snoozed'] as const) : []),
+    ]
+    const missing = wanting.filter((kind) => shared[kind] !== 'done')
+    missing.forEach(ask)
+    if (missing.length === 0) give(search.result((id) => labels.nameOf(address, id), snoozed.has))
   }
-  const labelsDone = (): void => {
-    labelState = 'done'
+  const done = (kind: SharedKind): void => {
+    shared[kind] = 'done'
     for (const search of [...open.values()]) settle(search)
+  }
+  /** Whether the answer was one. */
+  const learn = (kind: SharedKind, data: unknown): boolean => {
+    if (kind === 'labels') {
+      if (!labels.learn(address, data)) return false
+      done(kind)
+      return true
+    }
+    const page = snoozed.learn(data)
+    if (page === null) return false
+    if (page === 'done') done(kind)
+    else queue.add({ kind, emailId: null, path: snoozedPath(page.next), round: 0 })
+    return true
   }
 
   const take: LocateRun['take'] = (part, answer) => {
     if (answer === null) return apiTrouble(502, new Headers(), null, now())
     const good = answer.status >= 200 && answer.status < 300
     const trouble = apiTrouble(answer.status, answer.headers, answer.body, now())
-    if (part.emailId === null) {
-      if (!good || !labels.learn(address, answer.body)) return trouble
-      labelsDone()
-      return null
-    }
-    const search = open.get(part.emailId)
+    if (part.kind === 'labels' || part.kind === 'snoozed') return good && learn(part.kind, answer.body) ? null : trouble
+    const search = part.emailId === null ? undefined : open.get(part.emailId)
     if (search === undefined) return null
     const next = good
       ? part.kind === 'list'
@@ -81,9 +107,9 @@ export const createLocateRun = (
   }
 
   const fail: LocateRun['fail'] = (part, failure) => {
-    if (part.emailId === null) labelsDone()
+    if (part.kind === 'labels' || part.kind === 'snoozed') done(part.kind)
     else if (concernsMailbox(failure)) giveUp(failure)
-    else give(unknownResult(part.emailId, failure))
+    else if (part.emailId !== null) give(unknownResult(part.emailId, failure))
   }
 
   for (const email of wanted) {
@@ -91,7 +117,7 @@ export const createLocateRun = (
     open.set(email.emailId, search)
     search.start().forEach(queue.add)
   }
-  if (wanted.length > 0 && !labels.knows(address, [])) askLabels()
+  if (wanted.length > 0 && !labels.knows(address, [])) ask('labels')
 
   return { queue, take, fail, giveUp }
 }

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { Failure } from '../../../shared/model'
 import type { Access } from './access'
 import { isWholeBatch, readBatch, writeBatch, type PartAnswer } from './batch'
 import { isFailure, type Call, type Connection } from './connection'
 import { labelFields, type LabelNames } from './labels'
 import { copyHeaders, messageView, readMessage, type Message } from './message'
+import type { Snoozed } from './place'
 import { loadGmail } from './sdk'
+import { createSnoozedList, snoozedParams, type SnoozedList } from './snoozed'
 
 /** The few calls that are ever made to a mailbox. All throw a `Failure`. */
 export interface MailboxCalls {
@@ -13,6 +16,8 @@ export interface MailboxCalls {
   get(ref: string, signal: AbortSignal): Promise<Message | null>
   /** Makes sure that the names of these labels are known, as far as the mailbox has them. */
   nameLabels(labelIds: readonly string[], signal: AbortSignal): Promise<(labelId: string) => string | null>
+  /** Whether this message is snoozed; null when it can't be read. Throws only when it was cancelled. */
+  isSnoozed(ref: string, signal: AbortSignal): Promise<Snoozed>
   /** Ids of all labels the mailbox has right now. */
   existingLabels(signal: AbortSignal): Promise<ReadonlySet<string>>
   /** Changes labels of one message and resolves to it as it then is. Never sent twice unless Google said it did nothing. */
@@ -50,6 +55,19 @@ export const createMailboxCalls = (
       signal,
     )
 
+  const listSnoozed = (list: SnoozedList, pageToken: string | undefined, signal: AbortSignal) =>
+    reading(
+      {
+        lane: lane('list what is snoozed'),
+        make: async (jwt, options) => {
+          const { gmail } = await loadGmail()
+          return gmail({ version: 'v1', auth: jwt }).users.messages.list(snoozedParams(pageToken), options)
+        },
+        read: (answer) => list.learn(answer.data),
+      },
+      signal,
+    )
+
   return {
     address,
     get: (ref, signal) =>
@@ -71,6 +89,16 @@ export const createMailboxCalls = (
     nameLabels: async (labelIds, signal) => {
       if (!labels.knows(address, labelIds)) await listLabels(signal)
       return (id) => labels.nameOf(address, id)
+    },
+    isSnoozed: async (ref, signal) => {
+      const list = createSnoozedList()
+      try {
+        for (let page = await listSnoozed(list, undefined, signal); page !== 'done' && list.has(ref) === null;)
+          page = await listSnoozed(list, page.next, signal)
+      } catch (thrown) {
+        if (!(thrown instanceof Failure) || thrown.code === 'cancelled') throw thrown
+      }
+      return list.has(ref)
     },
     existingLabels: async (signal) => {
       await listLabels(signal)

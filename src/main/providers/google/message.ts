@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Failure } from '../../../shared/model'
 import type { FoundCopy, WantedEmail } from '../provider'
-import { placeOf } from './place'
+import { placeOf, type Snoozed } from './place'
 import { bareMessageId } from './query'
 
 /** What is read of a message (Gmail API, users.messages): Google leaves empty lists out. Never its body. */
@@ -64,16 +64,17 @@ export const toCopy = (
   message: Message,
   match: FoundCopy['match'],
   nameOf: (labelId: string) => string | null,
+  snoozed: Snoozed,
 ): FoundCopy => ({
   ref: message.id,
-  place: placeOf(message.labelIds, nameOf),
+  place: placeOf(message.labelIds, nameOf, snoozed),
   // A message that carries no UNREAD was read.
   unread: message.labelIds.includes('UNREAD'),
   receivedAt: message.internalDate === undefined ? null : Number(message.internalDate),
   match,
   sender: senderOf(message),
   messageId: header(message, 'Message-ID'),
-  origin: writeOrigin(message.labelIds),
+  origin: writeOrigin(message.labelIds, snoozed === true),
 })
 
 /** The copy after its labels changed. */
@@ -88,13 +89,16 @@ export const moved = (
   origin: writeOrigin(labelIds),
 })
 
-const originShape = z.object({ labelIds: z.array(z.string()) })
-const writeOrigin = (labelIds: readonly string[]): string => JSON.stringify({ labelIds: [...labelIds].sort() })
+const originShape = z.object({ labelIds: z.array(z.string()), snoozed: z.boolean().default(false) })
+export type Origin = z.infer<typeof originShape>
 
-/** The labels recorded in an origin; null when the text is no origin of ours. */
-export const readOrigin = (origin: string): readonly string[] | null => {
+const writeOrigin = (labelIds: readonly string[], snoozed = false): string =>
+  JSON.stringify({ labelIds: [...labelIds].sort(), ...(snoozed ? { snoozed } : {}) })
+
+/** What an origin records; null when the text is no origin of ours. */
+export const readOrigin = (origin: string): Origin | null => {
   try {
-    return originShape.safeParse(JSON.parse(origin)).data?.labelIds ?? null
+    return originShape.safeParse(JSON.parse(origin)).data ?? null
   } catch {
     return null
   }

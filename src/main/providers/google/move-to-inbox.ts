@@ -10,7 +10,7 @@ import { awayLabels } from './place'
  * the Inbox. A copy that was moved since it was found may still carry one of the two afterwards: then that goes as well.
  */
 export const moveToInbox = async (calls: MailboxCalls, copy: FoundCopy, signal: AbortSignal): Promise<FoundCopy> => {
-  const seen = readOrigin(copy.origin)
+  const seen = readOrigin(copy.origin)?.labelIds ?? null
   const labelIds = seen === null || isThere(seen) ? await current(calls, copy.ref, signal) : seen
   const after = await changeLabels(calls, copy.ref, labelIds, wayIn(labelIds), signal)
   const settled = isThere(after) ? after : await changeLabels(calls, copy.ref, after, wayIn(after), signal)

@@ -2,8 +2,8 @@ import { batchLimit } from './batch'
 
 /** One call inside a batch. `round` counts how often it was sent in vain. */
 export interface Part {
-  readonly kind: 'list' | 'get' | 'labels'
-  /** The email it is for; null for the labels, which serve all. */
+  readonly kind: 'list' | 'get' | 'labels' | 'snoozed'
+  /** The email it is for; null for what serves all of them. */
   readonly emailId: string | null
   readonly path: string
   readonly round: number
@@ -26,6 +26,7 @@ export interface PartQueue {
  * and settle the emails at the top; the last lists are filled up with gets. That is the fewest batches there can be.
  */
 export const createPartQueue = (): PartQueue => {
+  const shared: Part[] = []
   let lists: Part[] = []
   let gets: Part[] = []
   let width = batchLimit
@@ -42,15 +43,15 @@ export const createPartQueue = (): PartQueue => {
           gets.push(part)
           break
         case 'labels':
-          // Every email in a folder waits for the names.
-          gets.unshift(part)
+        case 'snoozed':
+          // Every email outside the Inbox waits for these.
+          shared.push(part)
           break
       }
     },
     next: () => {
       const first = lists.length > width ? [gets, lists] : [lists, gets]
-      const labels = gets[0]?.kind === 'labels' ? take(gets, 1) : []
-      return first.reduce((batch, from) => [...batch, ...take(from, width - batch.length)], labels)
+      return [shared, ...first].reduce<Part[]>((batch, from) => [...batch, ...take(from, width - batch.length)], [])
     },
     narrow: () => {
       width = Math.max(5, Math.ceil(width / 2))

@@ -3,9 +3,8 @@ import type { FoundCopy } from '../provider'
 import { changeLabels } from './change-labels'
 import { messageGone } from './failures'
 import type { LabelChange, MailboxCalls } from './mailbox-calls'
-import { moved, noOrigin, readOrigin } from './message'
+import { moved, noOrigin, readOrigin, toCopy } from './message'
 import { awayLabels, placeOf, userLabelsOf } from './place'
-import { describe } from './read-copy'
 
 /**
  * Reverses exactly what a move to the Inbox changed: INBOX, SPAM and TRASH are again as `origin` has them, and so are the
@@ -18,15 +17,18 @@ export const putBack = async (
   origin: string,
   signal: AbortSignal,
 ): Promise<FoundCopy> => {
-  const target = readOrigin(origin)
-  if (target === null) throw noOrigin()
+  const target = readOrigin(origin)?.labelIds
+  if (target === undefined) throw noOrigin()
+  const refusal = undoRefusal(origin)
+  if (refusal !== null) throw new Failure({ code: 'not-allowed', message: refusal })
   const before = await calls.get(ref, signal)
   if (before === null) throw messageGone()
   const missing = await missingFolders(calls, target, before.labelIds, signal)
   const way = wayBack(before.labelIds, target)
   const change = { ...way, add: [...way.add, ...missing] }
   const after = await changeLabels(calls, ref, before.labelIds, change, signal)
-  return moved(await describe(calls, before, 'exact', signal), after, await calls.nameLabels(after, signal))
+  const nameOf = await calls.nameLabels(after, signal)
+  return moved(toCopy(before, 'exact', nameOf, false), after, nameOf)
 }
 
 /** Google refuses a change that adds two of the place labels at once: Trash goes before Spam. */
@@ -70,6 +72,11 @@ const folderGone = (): Failure =>
     message: 'The label this email had no longer exists, so it stays in the Inbox: archive it by hand if need be.',
   })
 
-/** Every label a move takes away can be given back; only a place that was never recorded can't. */
-export const undoRefusal = (origin: string): string | null =>
-  readOrigin(origin) === null ? "Where this email was before isn't recorded, so it can't be put back from here." : null
+/** Every label a move takes away can be given back; a place that was never recorded can't, and neither can a snooze. */
+export const undoRefusal = (origin: string): string | null => {
+  const recorded = readOrigin(origin)
+  if (recorded === null) return "Where this email was before isn't recorded, so it can't be put back from here."
+  return recorded.snoozed
+    ? 'It was snoozed, and Gmail lets no program snooze an email: ask the person to snooze it again.'
+    : null
+}

@@ -1,8 +1,11 @@
 import type { WantedEmail } from '../provider'
 
-/** Delivery runs a little behind the log, seldom ahead of it; a deferred email may take most of a day. Milliseconds. */
+/**
+ * Delivery runs a little behind the log, seldom ahead of it; a deferred email may take most of a day, though not so long
+ * that the next day's reminder would pass for this one. Milliseconds.
+ */
 const before = 15 * 60_000
-const after = 24 * 60 * 60_000
+const after = 20 * 60 * 60_000
 
 /** One value of a Gmail search operator, in quotes so that spaces, brackets and operators in it are only text. */
 const quoted = (text: string): string =>

@@ -12,7 +12,7 @@ import {
   type Message,
 } from './message'
 import type { Part } from './part-queue'
-import { isDelivered } from './place'
+import { isDelivered, looksArchived, type Snoozed } from './place'
 import { callPath, searchFor } from './query'
 
 /** The calls as Google's reference writes them. */
@@ -24,7 +24,7 @@ const messagesPath = '/gmail/v1/users/me/messages'
 /** The search for one wanted email: what was asked, what came back, and when that is an answer. */
 export interface Search {
   readonly wanted: WantedEmail
-  /** The calls it starts with: known refs are read, without any the mailbox is searched. */
+  /** The calls it starts with: known refs are read; without any, or when asked again, the mailbox is searched. */
   start(): readonly Part[]
   /** Takes in an answer of 200; null when it makes no sense, else the calls it leads to. */
   listed(data: unknown): readonly Part[] | null
@@ -33,9 +33,9 @@ export interface Search {
   gone(): readonly Part[]
   /** Nothing is under way any more. */
   isComplete(): boolean
-  /** Every label on the copies found. */
-  labelIds(): readonly string[]
-  result(nameOf: (labelId: string) => string | null): LocateResult
+  /** The labels of each copy found. */
+  labels(): readonly (readonly string[])[]
+  result(nameOf: (labelId: string) => string | null, isSnoozed: (ref: string) => Snoozed): LocateResult
 }
 
 export const createSearch = (wanted: WantedEmail): Search => {
@@ -78,7 +78,10 @@ export const createSearch = (wanted: WantedEmail): Search => {
 
   return {
     wanted,
-    start: () => (wanted.knownRefs.length > 0 ? getParts(wanted.knownRefs) : orSearch()),
+    start: () => [
+      ...getParts(wanted.knownRefs),
+      ...(wanted.knownRefs.length === 0 || wanted.again === true ? orSearch() : []),
+    ],
     listed: (data) => {
       const page = readList(data)
       if (page === null) return null
@@ -100,9 +103,12 @@ export const createSearch = (wanted: WantedEmail): Search => {
       return orSearch()
     },
     isComplete: () => pending === 0,
-    labelIds: () => [...found.values()].flatMap(({ message }) => message.labelIds),
-    result: (nameOf) => {
-      const copies = [...found.values()].map(({ message, match }) => toCopy(message, match, nameOf)).sort(inboxFirst)
+    labels: () => [...found.values()].map(({ message }) => message.labelIds),
+    result: (nameOf, isSnoozed) => {
+      const snoozed = ({ id, labelIds }: Message): Snoozed => looksArchived(labelIds) && isSnoozed(id)
+      const copies = [...found.values()]
+        .map(({ message, match }) => toCopy(message, match, nameOf, snoozed(message)))
+        .sort(inboxFirst)
       return {
         emailId: wanted.emailId,
         located: copies.length > 0 ? { kind: 'found', copies } : { kind: 'not-found' },

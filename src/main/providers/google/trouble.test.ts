@@ -36,6 +36,17 @@ it.each([
   expect(apiTrouble(status, none, '<html>', now)).toMatchObject({ code, effect, reason: String(status) })
 })
 
+it('names the clock and the switched-off API, where the code alone would send the engineer elsewhere', () => {
+  const words =
+    'Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat'
+  const clock = tokenTrouble(400, none, { error: 'invalid_grant', error_description: words }, now)
+  expect(clock).toMatchObject({ code: 'sign-in-refused', advice: expect.stringContaining('clock') })
+  const api = apiTrouble(403, none, body('accessNotConfigured', 'Gmail API has not been used in project 1'), now)
+  expect(api.advice).toContain('Cloud project')
+  const key = tokenTrouble(400, none, { error: 'invalid_grant', error_description: 'Invalid JWT Signature.' }, now)
+  expect(key.advice).toBeUndefined()
+})
+
 it('waits until the time in the words, else as long as the header says', () => {
   const words = body('userRateLimitExceeded', 'User-rate limit exceeded.  Retry after 2026-11-20T10:14:30.500Z')
   expect(apiTrouble(429, none, words, now).waitMs).toBe(870_500)

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../../shared/model'
+import { retryAfterMs } from '../../net/retry-after'
 
 /** What a refusing or useless answer of Google's means to us. */
 export interface Trouble {
@@ -7,6 +8,8 @@ export interface Trouble {
   readonly reason: string
   /** Google's own words. */
   readonly words: string
+  /** What to do, where the code alone would send the engineer the wrong way. */
+  readonly advice?: string
   /**
    * - `refused`: Google did nothing, and will not as long as nothing changes
    * - `busy`: Google did nothing and may later
@@ -18,7 +21,11 @@ export interface Trouble {
   readonly waitMs: number | null
 }
 
-type Verdict = readonly [FailureCode, Trouble['effect']]
+type Verdict = readonly [code: FailureCode, effect: Trouble['effect'], advice?: string]
+
+const apiSwitchedOff =
+  "The API isn't switched on in the Cloud project of the service account: enable the Gmail API and the Admin SDK API there."
+const clockWrong = "Google refused the time in our sign-in: check this computer's clock."
 
 /** By `errors[0].reason` or `details[].reason`, never by status alone: a 403 may be a quota as well as a refusal. */
 const reasons: Readonly<Record<string, Verdict>> = {
@@ -33,8 +40,8 @@ const reasons: Readonly<Record<string, Verdict>> = {
   authError: ['token-rejected', 'token'],
   insufficientPermissions: ['permission-missing', 'refused'],
   ACCESS_TOKEN_SCOPE_INSUFFICIENT: ['permission-missing', 'refused'],
-  accessNotConfigured: ['permission-missing', 'refused'],
-  SERVICE_DISABLED: ['permission-missing', 'refused'],
+  accessNotConfigured: ['permission-missing', 'refused', apiSwitchedOff],
+  SERVICE_DISABLED: ['permission-missing', 'refused', apiSwitchedOff],
   domainPolicy: ['no-mailbox', 'refused'],
   failedPrecondition: ['no-mailbox', 'refused'],
   forbidden: ['mailbox-out-of-scope', 'refused'],
@@ -57,10 +64,21 @@ export const apiTrouble = (status: number, headers: Headers, body: unknown, now:
   const error = record(record(body)?.['error'])
   const reason = reasonIn(error)
   const words = text(error?.['message']) ?? `HTTP ${status}`
-  const [code, effect] =
+  const [code, effect, advice] =
     exceptions(reason, words) ?? (reason === null ? undefined : reasons[reason]) ?? byStatus(status)
-  return { code, effect, reason: reason ?? String(status), words, waitMs: askedWait(headers, words, now) }
+  return {
+    ...verdict(code, effect, advice),
+    reason: reason ?? String(status),
+    words,
+    waitMs: askedWait(headers, words, now),
+  }
 }
+
+const verdict = (code: FailureCode, effect: Trouble['effect'], advice: string | undefined) => ({
+  code,
+  effect,
+  ...(advice === undefined ? {} : { advice }),
+})
 
 /** Reasons that Google uses for different things and that only its words tell apart. */
 const exceptions = (reason: string | null, words: string): Verdict | undefined => {
@@ -83,14 +101,21 @@ const tokenReasons: Readonly<Record<string, Verdict>> = {
 export const tokenTrouble = (status: number, headers: Headers, body: unknown, now: number): Trouble => {
   const reason = text(record(body)?.['error'])
   const words = text(record(body)?.['error_description']) ?? `HTTP ${status}`
-  const [code, effect] =
+  const [code, effect, advice] =
     tokenException(reason, words) ?? (reason === null ? undefined : tokenReasons[reason]) ?? tokenStatus(status)
-  return { code, effect, reason: reason ?? String(status), words, waitMs: askedWait(headers, words, now) }
+  return {
+    ...verdict(code, effect, advice),
+    reason: reason ?? String(status),
+    words,
+    waitMs: askedWait(headers, words, now),
+  }
 }
 
 const tokenException = (reason: string | null, words: string): Verdict | undefined => {
   if (reason === 'invalid_grant' && /invalid email|not a valid email|account has been deleted/i.test(words))
     return ['person-not-found', 'refused']
+  if (reason === 'invalid_grant' && /^invalid jwt:.*(timeframe|\biat\b|\bexp\b)/i.test(words))
+    return ['sign-in-refused', 'refused', clockWrong]
   if (reason === 'invalid_grant' && /account not found/i.test(words)) return ['app-gone', 'refused']
   if (reason === 'access_denied' && /client not authorized/i.test(words)) return ['permission-missing', 'refused']
   return undefined
@@ -111,9 +136,9 @@ const reasonIn = (error: Readonly<Record<string, unknown>> | null): string | nul
 
 /** The header in seconds or as a date, or the time in "User-rate limit exceeded.  Retry after 2026-…Z"; never negative. */
 const askedWait = (headers: Headers, words: string, now: number): number | null => {
-  const header = headers.get('retry-after')
-  if (header !== null && /^\d+$/.test(header.trim())) return Number(header) * 1000
-  const time = Date.parse(header ?? /retry after\s+(\S+)/i.exec(words)?.[1] ?? '')
+  const asked = retryAfterMs(headers.get('retry-after'), now)
+  if (asked !== null) return asked
+  const time = Date.parse(/retry after\s+(\S+)/i.exec(words)?.[1] ?? '')
   return Number.isNaN(time) ? null : Math.max(0, time - now)
 }
 

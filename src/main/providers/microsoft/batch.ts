@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { backoffMs } from '../../net/retry-after'
+import { backoffMs, patienceMs } from '../../net/retry-after'
 import type { Clock } from '../../net/transport'
 import { failure } from './failures'
 import type { Graph } from './graph-client'
@@ -12,6 +12,8 @@ export type MemberAnswer =
 /** One read inside a batch. What its answer leads to (further pages, narrower questions) is asked in the next one. */
 export interface Member {
   readonly path: string
+  /** A preference of its own, beside immutable ids. */
+  readonly prefer?: string
   /** Gives the members that follow from the answer; what it throws ends the whole run. */
   readonly answered: (answer: MemberAnswer) => readonly Member[]
 }
@@ -46,15 +48,18 @@ const wireAnswers = z.object({
 interface Sent {
   readonly member: Member
   tries: number
+  /** Epoch milliseconds at which patience with it ends; null until it was answered once. */
+  until: number | null
 }
 
 /**
  * Asks all members, twenty to a request, one request at a time. Those answered with a passing fault are sent again, alone,
- * after the longest wait that any of them was told. Throws a `Failure` when a whole batch fails for good; members that
+ * after the longest wait that any of them was told; who asks for more than patience allows is told as it was answered,
+ * and the others don't wait for it. Throws a `Failure` when a whole batch fails for good; members that
  * were not answered by then are never told.
  */
 export const runMembers = async (run: BatchRun, members: readonly Member[], signal: AbortSignal): Promise<void> => {
-  let queue: Sent[] = members.map((member) => ({ member, tries: 0 }))
+  let queue: Sent[] = members.map(unsent)
   while (queue.length > 0) {
     const sent = queue.slice(0, mostMembers)
     const rest = queue.slice(mostMembers)
@@ -67,16 +72,27 @@ export const runMembers = async (run: BatchRun, members: readonly Member[], sign
     const granted = denied && (await run.graph.rolesChanged(signal))
     for (const { one, answer } of read) {
       one.tries += 1
-      if (answer.kind === 'trouble' && isPassing(answer.trouble) && one.tries < mostTries) {
-        waitMs = Math.max(waitMs, answer.trouble.retryAfterMs ?? 0, backoffMs(one.tries, run.random))
+      one.until ??= run.clock.now() + patienceMs
+      const own = answer.kind === 'trouble' ? waitFor(answer.trouble, one, run) : null
+      if (own !== null) {
+        waitMs = Math.max(waitMs, own)
         again.push(one)
       } else if (granted && isDenied(answer)) again.push(one)
       else following.push(...one.member.answered(answer))
     }
     await run.afterEach?.()
-    queue = [...again, ...following.map((member) => ({ member, tries: 0 })), ...rest]
+    queue = [...again, ...following.map(unsent), ...rest]
     if (waitMs > 0) await pause(run.clock, waitMs, signal)
   }
+}
+
+const unsent = (member: Member): Sent => ({ member, tries: 0, until: null })
+
+/** Milliseconds before a member is sent again; null when that would help nothing or take too long. */
+const waitFor = (trouble: Trouble, { tries, until }: Sent, run: BatchRun): number | null => {
+  if (!isPassing(trouble) || tries >= mostTries) return null
+  const ms = Math.max(trouble.retryAfterMs ?? 0, backoffMs(tries, run.random))
+  return run.clock.now() + ms < (until ?? Infinity) ? ms : null
 }
 
 const isDenied = (answer: MemberAnswer): boolean =>
@@ -107,7 +123,7 @@ const post = async (
           id: String(index + 1),
           method: 'GET',
           url: member.path,
-          headers: immutableIds,
+          headers: member.prefer === undefined ? immutableIds : { Prefer: `${immutableIds.Prefer}, ${member.prefer}` },
         })),
       },
       lane: { mailbox: run.mailbox, effect: 'read', batch: true, purpose: run.purpose },

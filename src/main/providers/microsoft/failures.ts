@@ -1,4 +1,5 @@
 import { Failure, unknownReasons, type FailureCode, type UnknownReason } from '../../../shared/model'
+import type { Lane } from '../../net/transport'
 import type { Trouble } from './trouble'
 
 /** Codes of Graph with a meaning of their own, whatever their HTTP status; the rest goes by status. */
@@ -55,14 +56,20 @@ const sentences: Partial<Record<FailureCode, string>> = {
   'our-fault': 'Microsoft refused the request as malformed: report it with the request id.',
 }
 
+/** Application permissions of which any one opens a mailbox for reading, or for moving. */
+const opening: Readonly<Record<Lane['effect'], readonly string[]>> = {
+  read: ['Mail.ReadBasic.All', 'Mail.Read', 'Mail.ReadWrite'],
+  write: ['Mail.ReadWrite'],
+}
+
 /**
  * What an answer of Graph means to an engineer. `roles` are those of the token that was refused: access denied in spite of
- * a mail role is a matter of this one mailbox.
+ * a role that opens mailboxes for this is a matter of this one mailbox.
  */
-export const failureOf = (trouble: Trouble, roles: readonly string[]): Failure => {
+export const failureOf = (trouble: Trouble, roles: readonly string[], effect: Lane['effect'] = 'read'): Failure => {
   const known = byCode[trouble.code] ?? byStatus(trouble.status)
   const denied = known === 'permission-missing' && trouble.code === 'ErrorAccessDenied'
-  const code = denied && roles.some((role) => role.startsWith('Mail.')) ? 'mailbox-out-of-scope' : known
+  const code = denied && roles.some((role) => opening[effect].includes(role)) ? 'mailbox-out-of-scope' : known
   return new Failure({
     code,
     message: sentences[code] ?? 'Microsoft 365 answered with an error: try again.',

@@ -9,6 +9,9 @@ import { wireFolder, pageOf } from './wire'
 const fields = '$select=id,displayName,parentFolderId'
 const folderPage = pageOf(wireFolder)
 
+/** Ten folders a page would cost a person with many of them a request for each ten. */
+const wholeTree = 'odata.maxpagesize=500'
+
 /** Folder facts being read: `members` go into a batch, `outcome` is called once they were all answered. */
 export interface FolderReading {
   readonly members: readonly Member[]
@@ -47,6 +50,7 @@ export const readFolders = (session: Session, mailbox: Mailbox): FolderReading =
   }))
   const tree = (path: string): Member => ({
     path,
+    prefer: wholeTree,
     answered: (answer) => {
       open -= 1
       const page = answer.kind === 'body' ? folderPage.safeParse(answer.body) : null

@@ -85,8 +85,19 @@ export const createGraph = (settings: MicrosoftConnection, parts: ProviderParts)
       if (response.ok) return body
       const trouble = troubleOf(response.status, body, (name) => response.headers.get(name), parts.clock.now())
       if (response.status === 401 && !renewed) continue
-      throw failureOf(trouble, token.roles)
+      const failed = failureOf(trouble, token.roles, wanted.lane.effect)
+      // A consent given since is only in a new token. A write is somebody's wish: it needn't wait for its turn.
+      const missing = failed.code === 'permission-missing' && !renewed
+      if (!missing || !(await rolesChanged(signal, wanted.lane.effect === 'write'))) throw failed
     }
+  }
+
+  const rolesChanged = async (signal: AbortSignal, atOnce = false): Promise<boolean> => {
+    const old = inUse
+    if (!old || (!atOnce && parts.clock.now() - renewedAt < renewEveryMs)) return false
+    renewedAt = parts.clock.now()
+    inUse = await tokens.newerThan(old, signal)
+    return [...inUse.roles].sort().join() !== [...old.roles].sort().join()
   }
 
   return {
@@ -102,13 +113,7 @@ export const createGraph = (settings: MicrosoftConnection, parts: ProviderParts)
       })
     },
     roles: () => inUse?.roles ?? [],
-    rolesChanged: async (signal) => {
-      const old = inUse
-      if (!old || parts.clock.now() - renewedAt < renewEveryMs) return false
-      renewedAt = parts.clock.now()
-      inUse = await tokens.newerThan(old, signal)
-      return [...inUse.roles].sort().join() !== [...old.roles].sort().join()
-    },
+    rolesChanged,
   }
 }
 

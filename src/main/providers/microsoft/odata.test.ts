@@ -48,6 +48,6 @@ it('keeps a filter short enough for a URL whatever the Message-IDs', () => {
 it('asks by sender and time where there is no Message-ID', () => {
   const [question] = questionsFor([wanted(null)])
   expect(decodeURIComponent(question?.filter ?? '')).toBe(
-    "receivedDateTime ge 2023-11-14T22:08:20.000Z and receivedDateTime le 2023-11-14T23:13:20.000Z and from/emailAddress/address eq 'o''neil+news@example.com'",
+    "receivedDateTime ge 2023-11-14T22:08:20.000Z and receivedDateTime le 2023-11-15T18:13:20.000Z and from/emailAddress/address eq 'o''neil+news@example.com'",
   )
 })

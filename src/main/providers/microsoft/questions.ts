@@ -13,9 +13,12 @@ export interface Question {
 const mostIds = 10
 const longestFilter = 6_000
 
-/** Around the time of sending in which mail without a Message-ID is looked for, in milliseconds: clocks differ, mail waits. */
+/**
+ * Around the time of sending in which mail without a Message-ID is looked for, in milliseconds: clocks differ, and deferred
+ * mail waits most of a day, though not so long that the next day's reminder would pass for this one.
+ */
 const earlyMs = 5 * 60_000
-const lateMs = 60 * 60_000
+const lateMs = 20 * 60 * 60_000
 
 /** As few filters as find all of these emails. */
 export const questionsFor = (wanted: readonly WantedEmail[]): readonly Question[] => {

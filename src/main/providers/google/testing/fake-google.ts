@@ -9,6 +9,7 @@ export interface FakeMessage {
   readonly messageId: string
   readonly from: string
   readonly subject: string
+  readonly snoozed?: boolean
 }
 
 export interface Sent {
@@ -75,7 +76,11 @@ export const createFakeGoogle = (messages: FakeMessage[]) => {
   const find = (query: string): object => {
     const id = /^rfc822msgid:(.*)$/.exec(query)?.[1]
     const hits = messages.filter((one) =>
-      id === undefined ? query.includes(`"${one.subject}"`) : one.messageId.toLowerCase() === id.toLowerCase(),
+      query === 'in:snoozed'
+        ? one.snoozed === true
+        : id === undefined
+          ? query.includes(`"${one.subject}"`)
+          : one.messageId.toLowerCase() === id.toLowerCase(),
     )
     return hits.length > 0 ? { messages: hits.map((one) => ({ id: one.id, threadId: one.id })) } : {}
   }
