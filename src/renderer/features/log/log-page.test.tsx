@@ -6,9 +6,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { LogPage } from '../../../shared/contract'
 import type { Job, Rescue, SentEmail } from '../../../shared/model'
 import { Failure } from '../../../shared/model/failure'
+import { onEvent } from '../../app/client'
 import { listenForKeys } from '../../app/commands'
 import { useConnectionStore } from '../../app/connection'
-import { chooseTenant, choosePerson, restoreContext } from '../../app/context'
+import { chooseTenant, choosePerson, restoreContext, setWindow } from '../../app/context'
+import { noteJob, useJobStore } from '../../app/jobs'
 import { usePeopleStore } from '../../app/people'
 import { usePreferencesStore } from '../../app/preferences'
 import { useTenantStore } from '../../app/tenants'
@@ -41,7 +43,7 @@ const emails = [
 ]
 
 let api: FakeApi
-let stopKeys: () => void
+let stopListening: readonly (() => void)[]
 
 const detailOf = (email: SentEmail, rescues: readonly Rescue[] = []) => ({ email, events: [], sightings: [], rescues })
 
@@ -63,10 +65,16 @@ beforeEach(() => {
   usePeopleStore.setState({ tenantId: 't1', people, failure: null })
   useConnectionStore.setState({ online: true })
   restoreContext({ tenantId: 't1', personId: 'p1', route: { kind: 'log' } })
-  stopKeys = listenForKeys(window)
+  useJobStore.setState({ jobs: [] })
+  stopListening = [
+    listenForKeys(window),
+    onEvent((event) => {
+      if (event.kind === 'job') noteJob(event.job)
+    }),
+  ]
 })
 afterEach(() => {
-  stopKeys()
+  for (const stop of stopListening) stop()
   cleanup()
 })
 
@@ -160,6 +168,41 @@ it('tells apart a log that was never read and one that cannot be reached', async
   expect(screen.getByText('source-unreachable')).toBeDefined()
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByText('Reading the log for the first time…')).toBeDefined()
+})
+
+it('is not ended by the end of an older reading of the same person’s log', async () => {
+  let last = 0
+  api.answer({
+    'log.read': () => aPage([], { refreshedAt: null }),
+    'log.refresh': () => aJob({ id: `j${++last}` }),
+  })
+  show()
+  await screen.findByText('Reading the log for the first time…')
+  await act(async () => setWindow({ kind: 'days', days: 90 }))
+  act(() => {
+    api.emit({ kind: 'job', job: aJob({ id: 'j2', done: 40 }) })
+    api.emit({ kind: 'job', job: aJob({ id: 'j1', state: 'cancelled' }) })
+  })
+  expect(screen.getByText('Reading the log for the first time…')).toBeDefined()
+  expect(screen.getByText('40 emails so far.')).toBeDefined()
+  const error = { code: 'server-error', message: 'The log answered with a fault.' }
+  act(() => api.emit({ kind: 'job', job: aJob({ id: 'j1', state: 'failed', error }) }))
+  expect(screen.queryByText('The log can’t be reached')).toBeNull()
+  act(() => api.emit({ kind: 'job', job: aJob({ id: 'j2', state: 'failed', error }) }))
+  expect(screen.getByText('The log can’t be reached')).toBeDefined()
+})
+
+it('shows the end of a reading that came before the answer which named it', async () => {
+  let answer: (job: Job) => void = () => undefined
+  api.answer({
+    'log.read': () => aPage([], { refreshedAt: null }),
+    'log.refresh': () => new Promise((resolve) => (answer = resolve)),
+  })
+  show()
+  await screen.findByText('Reading the log for the first time…')
+  act(() => api.emit({ kind: 'job', job: aJob({ state: 'failed', error: { code: 'offline', message: 'Offline.' } }) }))
+  await act(async () => answer(aJob()))
+  expect(screen.getByText('The log can’t be reached')).toBeDefined()
 })
 
 it('keeps the rows when a refresh fails, and says how old they are', async () => {
