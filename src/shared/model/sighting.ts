@@ -76,6 +76,8 @@ export type Sighting =
       readonly reason: UnknownReason
       /** The provider's own code and words, for the escalation; null when there was no answer. */
       readonly detail: string | null
+      /** The last sighting that found it; null or left out when none ever did. */
+      readonly lastKnown?: { readonly at: string; readonly copies: readonly Copy[] } | null
     }
 
 /** How old a sighting may be before it is read again without being asked, in milliseconds. */

@@ -1,6 +1,7 @@
 export { EmailDetail } from './email-detail'
 export { isStale } from './freshness'
+export { lastFound } from './last-found'
 export { PlaceChip } from './place-chip'
 export type { PlaceWords } from './places'
-export { placeName, sightingWords, unknownSentence } from './places'
+export { placeName, sightingWords, unknownSentence, unknownWords, unreadableSentence } from './places'
 export { eventNames, methodNames, smtpHint, statusNames, typeNames, typeTitles } from './words'

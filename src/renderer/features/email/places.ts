@@ -135,6 +135,12 @@ export const unknownWords = (reason: UnknownReason): string => shortReasons[reas
 /** Why a place is unknown, as a sentence. */
 export const unknownSentence = (reason: UnknownReason): string => longReasons[reason]
 
+/** Why a place can't be read now, to follow what is known from before. */
+export const unreadableSentence = (reason: UnknownReason): string => {
+  const sentence = unknownSentence(reason)
+  return `Couldn’t be read now: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`
+}
+
 /** The words for one sighting; a `likely` match says so. */
 export const sightingWords = (sighting: Sighting | null, provider: ProviderKind): PlaceWords => {
   if (sighting === null) return { icon: 'unknown', text: unknownWords('not-asked'), tone: 'unknown', more: 0 }

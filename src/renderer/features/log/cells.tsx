@@ -9,11 +9,14 @@ import {
   PlaceChip,
   eventNames,
   isStale,
+  lastFound,
   methodNames,
   sightingWords,
   smtpHint,
   typeNames,
   unknownSentence,
+  unknownWords,
+  unreadableSentence,
 } from '../email'
 import { useLogStore } from './log-store'
 
@@ -105,20 +108,38 @@ interface KnownPlaceProps {
 
 const KnownPlace = ({ sighting, provider, isChecking }: KnownPlaceProps) => {
   const now = useNow()
+  const found = lastFound(sighting)
+  if (sighting.kind === 'unknown' && found !== null)
+    return (
+      <Place words={sightingWords(found, provider)} isOld title={unreadableSentence(sighting.reason)}>
+        {isChecking ? 'checking…' : `${ageText(found.at, now)} ago · ${unknownWords(sighting.reason)}`}
+      </Place>
+    )
   const isOld = isStale(sighting, now)
-  const title = sighting.kind === 'unknown' ? unknownSentence(sighting.reason) : undefined
   return (
-    <span className="log-folder">
-      <span className={isOld ? 'log-place log-old' : 'log-place'}>
-        <PlaceChip words={sightingWords(sighting, provider)} title={title} />
-      </span>
-      {isChecking ? (
-        <span className="log-again">checking…</span>
-      ) : isOld ? (
-        <span className="log-again" title={`last read ${utcText(sighting.at)}`}>
-          {ageText(sighting.at, now)}
-        </span>
-      ) : null}
-    </span>
+    <Place
+      words={sightingWords(sighting, provider)}
+      isOld={isOld}
+      title={sighting.kind === 'unknown' ? unknownSentence(sighting.reason) : `last read ${utcText(sighting.at)}`}
+    >
+      {isChecking ? 'checking…' : isOld ? ageText(sighting.at, now) : null}
+    </Place>
   )
 }
+
+interface PlaceProps {
+  readonly words: PlaceWords
+  readonly isOld: boolean
+  readonly title: string
+  /** What stands beside the place: how old it is, and why it isn't newer. */
+  readonly children: string | null
+}
+
+const Place = ({ words, isOld, title, children }: PlaceProps) => (
+  <span className="log-folder" title={`${words.text}\n${title}`}>
+    <span className={isOld ? 'log-place log-old' : 'log-place'}>
+      <PlaceChip words={words} />
+    </span>
+    {children === null ? null : <span className="log-again">{children}</span>}
+  </span>
+)

@@ -17,7 +17,7 @@ import { useTenantStore } from '../../app/tenants'
 import type { FakeApi } from '../../testing/fake-api'
 import { aPerson, aTenant, installFakeApi, somePreferences } from '../../testing/fake-api'
 import { EmailLogPage } from './log-page'
-import { aCopy, aPage, anEmail, found, foundIn, place } from './testing'
+import { aCopy, aPage, aRescue, anEmail, found, foundIn, lastSeen, place } from './testing'
 
 const aJob = (over: Partial<Job> = {}): Job => ({
   id: 'j1',
@@ -286,22 +286,7 @@ it('copies the row that has the focus', async () => {
 })
 
 it('moves with M, shows before and after, and undoes with U', async () => {
-  const rescue: Rescue = {
-    id: 'r1',
-    tenantId: 't1',
-    personId: 'p1',
-    emailId: 'e1',
-    copyId: 'c1',
-    engineer: 'sam',
-    state: 'watching',
-    before: place('junk', ['Junk Email']),
-    after: place('inbox', ['Inbox']),
-    startedAt: new Date().toISOString(),
-    readings: [{ at: new Date().toISOString(), place: place('inbox') }],
-    undoneAt: null,
-    undoRefusal: null,
-    error: null,
-  }
+  const rescue = aRescue({ startedAt: new Date().toISOString() })
   let rescues: readonly Rescue[] = []
   api.answer({
     'rescue.move': () => (rescues = [rescue])[0]!,
@@ -332,15 +317,77 @@ it('moves with M, shows before and after, and undoes with U', async () => {
   })
 })
 
-it('refuses to move while offline and says why, without asking main', async () => {
+it('says in the place of the button that it is offline, and asks main nothing', async () => {
   show()
   fireEvent.click(await screen.findByText(emails[1]!.subject))
   sighted('e1', foundIn('junk'))
+  screen.getByRole('button', { name: 'Move to Inbox' }).focus()
   act(() => useConnectionStore.setState({ online: false }))
-  fireEvent.click(screen.getByRole('button', { name: 'Move to Inbox' }))
-  fireEvent.keyDown(rowOf(emails[1]!.subject), { key: 'm' })
-  expect(screen.getByText(/^You are offline/)).toBeDefined()
+  expect(screen.queryByRole('button', { name: 'Move to Inbox' })).toBeNull()
+  const reason = screen.getByText(/^You are offline/)
+  expect(reason.parentElement).toBe(screen.getByRole('button', { name: 'Check again' }).parentElement)
+  // The button had the focus; it stays in the detail, so that the next key acts.
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Email detail' }))
+  await userEvent.keyboard('m')
+  expect(document.activeElement).toBe(reason)
   expect(api.made.map(({ name }) => name)).not.toContain('rescue.move')
+})
+
+it.each(['only-likely', 'sender-differs', 'permission-missing', 'person-suspended'] as const)(
+  'says in the place of the button why a copy can’t be moved: %s',
+  async (immovable) => {
+    show()
+    fireEvent.click(await screen.findByText(emails[1]!.subject))
+    sighted('e1', found([aCopy({ immovable })]))
+    const actions = screen.getByRole('button', { name: 'Check again' }).parentElement!
+    expect(within(actions).getByText(/^Can’t be moved/)).toBeDefined()
+    expect(screen.queryByRole('button', { name: /Move to Inbox/ })).toBeNull()
+  },
+)
+
+it('keeps an Undo for each copy that was moved, named with the folder it goes back to', async () => {
+  const rescues = [aRescue({ id: 'r2', copyId: 'c2', before: place('folder', ['Copies']) }), aRescue()]
+  let now: readonly Rescue[] = rescues
+  api.answer({
+    'rescue.undo': ({ rescueId }) => {
+      now = rescues.map((each) => (each.id === rescueId ? { ...each, state: 'undone' } : each))
+      return now.find(({ id }) => id === rescueId)!
+    },
+    'email.read': () => detailOf(emails[1]!, now),
+  })
+  show()
+  fireEvent.click(await screen.findByText(emails[1]!.subject))
+  const inInbox = { place: place('inbox'), immovable: 'already-in-inbox' } as const
+  sighted('e1', found([aCopy(inInbox), aCopy({ id: 'c2', ...inInbox })]))
+  const groups = await screen.findAllByRole('group', { name: 'Rescue' })
+  expect(groups).toHaveLength(2)
+  expect(within(groups[0]!).getByText('Copies')).toBeDefined()
+  expect(within(groups[0]!).getByRole('button', { name: 'Undo: back to Copies' })).toBeDefined()
+  // None of several is picked silently: the key goes to the first.
+  fireEvent.keyDown(rowOf(emails[1]!.subject), { key: 'u' })
+  expect(document.activeElement?.textContent).toContain('Undo: back to Copies')
+  fireEvent.click(within(groups[1]!).getByRole('button', { name: 'Undo: back to Junk Email' }))
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Undo' })).toBeDefined())
+  expect(api.made.filter(({ name }) => name === 'rescue.undo').map(({ input }) => input)).toEqual([
+    { tenantId: 't1', personId: 'p1', emailId: 'e1', rescueId: 'r1' },
+  ])
+  expect(within(groups[1]!).getByText(/^Undone: put back in Junk Email/)).toBeDefined()
+})
+
+it('keeps the last known place in view when the mailbox can’t be read, and moves it only after a fresh look', async () => {
+  show()
+  fireEvent.click(await screen.findByText(emails[1]!.subject))
+  sighted('e1', lastSeen([aCopy()], new Date(Date.now() - 3.1 * 3_600_000).toISOString()))
+  const row = rowOf(emails[1]!.subject)
+  expect(within(row).getByText('Junk Email')).toBeDefined()
+  expect(within(row).getByText('3 h ago · asked to wait')).toBeDefined()
+  const folder = screen.getByRole('group', { name: 'Current folder' })
+  expect(within(folder).getByRole('status').textContent).toBe('Last seen in Junk Email, 3 h ago')
+  expect(within(folder).getByText(/^Couldn’t be read now: the mailbox asked us to wait/)).toBeDefined()
+  expect(within(folder).getByText(/^Looks in the mailbox first\./)).toBeDefined()
+  expect(within(folder).queryByText(/It is unread/)).toBeNull()
+  fireEvent.click(within(folder).getByRole('button', { name: 'Move to Inbox' }))
+  expect(api.made.find(({ name }) => name === 'rescue.move')?.input).toMatchObject({ copyId: 'c1' })
 })
 
 it('keeps the failure of a move beside the button, with its code', async () => {

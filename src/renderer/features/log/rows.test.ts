@@ -4,7 +4,7 @@ import { rowText } from './row-text'
 import { filterRows, noFilters, toRows } from './rows'
 import { compareEvent, compareFolder, compareSubject } from './sorting'
 import { smtpNote, summaryText } from './summary'
-import { anEmail, foundIn } from './testing'
+import { aCopy, anEmail, foundIn, lastSeen } from './testing'
 
 const emails = [
   anEmail({ id: 'a', subject: 'Übung: Passwörter', sentAt: '2026-11-20T08:00:00.000Z', sighting: foundIn('inbox') }),
@@ -90,5 +90,11 @@ describe('rowText', () => {
       'Delivered',
       'Spam',
     ])
+  })
+  it('says of a place that can’t be read now when it was last seen there', () => {
+    const sighting = lastSeen([aCopy()], '2026-11-23T10:00:00.000Z')
+    expect(rowText(anEmail(), sighting, 'microsoft', 'UTC').split('\t').at(-1)).toBe(
+      'last seen in Junk Email, Mon, 23 Nov 2026, 10:00:00 UTC (asked to wait)',
+    )
   })
 })
