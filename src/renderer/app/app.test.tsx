@@ -73,6 +73,21 @@ describe('the shell', () => {
     expect(screen.getByRole('button', { name: /Contoso Clinics Google Workspace/ })).toBeTruthy()
   })
 
+  it('goes on from a search to the row it found, and opens it, by keyboard alone', async () => {
+    const others = [aPerson(), aPerson({ id: 'p2', name: 'Ben Carter', address: 'ben@northwind.example' })]
+    await start({
+      'preferences.read': () => somePreferences({ lastTenantId: 't1' }),
+      'people.list': () => others,
+      'people.read': () => others[1]!,
+    })
+    await userEvent.click(await screen.findByRole('link', { name: 'People' }))
+    await screen.findByRole('row', { name: /Ben Carter/ })
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Search people' }), 'carter{Enter}')
+    expect(document.activeElement?.textContent).toContain('Ben Carter')
+    await userEvent.keyboard('{Enter}')
+    expect(await screen.findByRole('heading', { name: 'Ben Carter' })).toBeTruthy()
+  })
+
   it('never lists the people of another tenant when their answer comes late', async () => {
     let answer: (people: readonly Person[]) => void = () => undefined
     await start({

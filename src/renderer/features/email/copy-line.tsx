@@ -23,9 +23,14 @@ export const CopySentence = ({ copy, provider, isNow }: CopyFacts) => (
 export const CopyLine = ({ children, ...facts }: CopyFacts & { readonly children: ReactNode }) => {
   const { copy, provider, isNow } = facts
   return (
-    <li className={isNow ? 'email-copy' : 'email-copy email-then'}>
+    <li className="email-copy">
       <PlaceChip
-        words={{ icon: copy.place.kind, text: placeText(copy.place, provider), tone: placeTone(copy.place), more: 0 }}
+        words={{
+          icon: copy.place.kind,
+          text: placeText(copy.place, provider),
+          tone: isNow ? placeTone(copy.place) : 'unknown',
+          more: 0,
+        }}
       />
       <CopySentence {...facts} />
       {children}

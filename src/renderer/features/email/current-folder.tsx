@@ -12,9 +12,10 @@ import type { Found } from './last-found'
 import { lastFound } from './last-found'
 import { MoveButton } from './move-button'
 import { immovableSentence, latestRescues, moveOffers, undoOffers } from './offers'
-import { isInInbox, placeHeadline, sightingWords, unknownSentence, unreadableSentence } from './places'
+import { isInInbox, placeHeadline, sightingWords } from './places'
 import { ReadAt } from './read-at'
 import { RescueBlock } from './rescue-block'
+import { unknownSentence, unreadableSentence } from './unknown-words'
 
 export interface CurrentFolderProps {
   readonly tenant: Tenant
@@ -50,6 +51,11 @@ export const CurrentFolder = (props: Parts) => {
   const who = { person: props.person, tenant: tenant.name, provider }
   const offers = moveOffers(copies, who, isNow)
   const undos = undoOffers(rescues, provider)
+  const latest = latestRescues(rescues)
+  /** The rescue whose block says why the last action failed. */
+  const failed = latest.find(
+    (each) => each.state !== 'moved-back' && each.error !== null && each.error.code === actionFailure?.code,
+  )
   /** The way to move a copy, or the reason why there is none, in the same place. */
   const wayOf = (copy: (typeof copies)[number]): React.ReactNode => {
     const offer = offers.find((each) => each.copy.id === copy.id)
@@ -108,7 +114,7 @@ export const CurrentFolder = (props: Parts) => {
           <Copy what="search text" text={email.subject} />
         </p>
       ) : null}
-      {latestRescues(rescues).map((rescue) => {
+      {latest.map((rescue) => {
         const offer = undos.find((each) => each.rescue.id === rescue.id)
         return (
           <RescueBlock
@@ -117,11 +123,11 @@ export const CurrentFolder = (props: Parts) => {
             provider={provider}
             zone={zone}
             undo={offer === undefined ? null : { offer, isOnly: undos.length === 1, online, busy, onUndo: undoRescue }}
-            isErrorTold={rescue.error !== null && rescue.error.code === actionFailure?.code}
+            isNews={rescue === failed}
           />
         )
       })}
-      <Failures action={actionFailure} check={props.checkFailure} />
+      <Failures action={failed === undefined ? actionFailure : null} check={props.checkFailure} />
       <div className="email-actions">
         {only === undefined ? null : wayOf(only)}
         <Button

@@ -19,8 +19,8 @@ interface RescueBlockProps {
   readonly zone: string
   /** Null when it can't be undone. */
   readonly undo: UndoButtonProps | null
-  /** Its error stands elsewhere on the screen already. */
-  readonly isErrorTold: boolean
+  /** Its error is what the last action came to: announced at once. */
+  readonly isNews: boolean
 }
 
 interface StepProps {
@@ -61,7 +61,7 @@ const stepsOf = (rescue: Rescue, zone: string) => {
 }
 
 /** What a rescue did: before → after with times, how it stands now, and the way back. */
-export const RescueBlock = ({ rescue, provider, zone, undo, isErrorTold }: RescueBlockProps) => {
+export const RescueBlock = ({ rescue, provider, zone, undo, isNews }: RescueBlockProps) => {
   const { from, to } = stepsOf(rescue, zone)
   return (
     <div className="email-rescue" role="group" aria-label="Rescue">
@@ -72,14 +72,15 @@ export const RescueBlock = ({ rescue, provider, zone, undo, isErrorTold }: Rescu
           <Step place={to.place} provider={provider} words={to.words} />
         </div>
       )}
-      <p role="status" className={`email-rescue-state email-rescue-${rescue.state}`}>
+      <p role={isNews ? 'alert' : 'status'} className={`email-rescue-state email-rescue-${rescue.state}`}>
         {rescueSentence(rescue, provider, zone)}
+        {rescue.error === null || rescue.state === 'moved-back' ? null : (
+          <span className="email-failure">
+            {' '}
+            {rescue.error.message} <code>{rescue.error.code}</code>
+          </span>
+        )}
       </p>
-      {rescue.error === null || rescue.state === 'moved-back' || isErrorTold ? null : (
-        <p className="email-failure">
-          {rescue.error.message} <code>{rescue.error.code}</code>
-        </p>
-      )}
       {undo !== null ? (
         <UndoButton {...undo} />
       ) : isUndoable(rescue) && rescue.undoRefusal !== null ? (

@@ -1,5 +1,5 @@
 import { IconConfetti, IconFileOff, IconFishHook, IconMail, IconSchool } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { DeliveryEvent, EmailType, ProviderKind, SendMethod, SentEmail, Sighting } from '../../../shared/model'
 import { Chip } from '../../ui/chip'
 import { ageText, utcText } from '../../ui/time'
@@ -111,15 +111,26 @@ const KnownPlace = ({ sighting, provider, isChecking }: KnownPlaceProps) => {
   const found = lastFound(sighting)
   if (sighting.kind === 'unknown' && found !== null)
     return (
-      <Place words={sightingWords(found, provider)} isOld title={unreadableSentence(sighting.reason)}>
-        {isChecking ? 'checking…' : `${ageText(found.at, now)} ago · ${unknownWords(sighting.reason)}`}
+      <Place
+        words={{ ...sightingWords(found, provider), tone: 'unknown' }}
+        look="log-last"
+        title={unreadableSentence(sighting.reason)}
+      >
+        {isChecking ? (
+          'checking…'
+        ) : (
+          <>
+            <span>{ageText(found.at, now)}</span>
+            <span className="log-why"> ago · {unknownWords(sighting.reason)}</span>
+          </>
+        )}
       </Place>
     )
   const isOld = isStale(sighting, now)
   return (
     <Place
       words={sightingWords(sighting, provider)}
-      isOld={isOld}
+      look={isOld ? 'log-old' : undefined}
       title={sighting.kind === 'unknown' ? unknownSentence(sighting.reason) : `last read ${utcText(sighting.at)}`}
     >
       {isChecking ? 'checking…' : isOld ? ageText(sighting.at, now) : null}
@@ -129,15 +140,16 @@ const KnownPlace = ({ sighting, provider, isChecking }: KnownPlaceProps) => {
 
 interface PlaceProps {
   readonly words: PlaceWords
-  readonly isOld: boolean
+  /** `log-old` for what was seen a while ago, `log-last` for what can't be read now. */
+  readonly look: 'log-old' | 'log-last' | undefined
   readonly title: string
   /** What stands beside the place: how old it is, and why it isn't newer. */
-  readonly children: string | null
+  readonly children: ReactNode
 }
 
-const Place = ({ words, isOld, title, children }: PlaceProps) => (
-  <span className="log-folder" title={`${words.text}\n${title}`}>
-    <span className={isOld ? 'log-place log-old' : 'log-place'}>
+const Place = ({ words, look, title, children }: PlaceProps) => (
+  <span className={`log-folder ${look ?? ''}`} title={`${words.text}\n${title}`}>
+    <span className="log-place">
       <PlaceChip words={words} />
     </span>
     {children === null ? null : <span className="log-again">{children}</span>}

@@ -154,6 +154,18 @@ it('says that nothing was sent and widens the window with one click', async () =
   expect(screen.getByRole('radio', { name: '90 days' }).getAttribute('aria-checked')).toBe('true')
 })
 
+it('keeps the days that are being typed when the page is drawn again, and says them in words', async () => {
+  show()
+  fireEvent.click(screen.getByRole('radio', { name: 'Custom…' }))
+  fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-03-04' } })
+  fireEvent.change(screen.getByLabelText('To'), { target: { value: '2026-05-06' } })
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  act(() => usePeopleStore.setState({ people: [...people] }))
+  act(() => usePeopleStore.setState({ people: people.map((person) => ({ ...person })) }))
+  expect(screen.getByLabelText<HTMLInputElement>('From').value).toBe('2026-03-04')
+  expect(screen.getByText(/^4 Mar\s–\s6 May 2026 · Europe\/Berlin$/)).toBeDefined()
+})
+
 it('tells apart a log that was never read and one that cannot be reached', async () => {
   api.answer({ 'log.read': () => aPage([], { refreshedAt: null }) })
   show()
@@ -275,6 +287,14 @@ it('goes through the table by keyboard, opens the detail with Enter and comes ba
   await waitFor(() => expect(document.activeElement).toBe(rowOf(emails[1]!.subject)))
 })
 
+it('goes back to the table with Escape from a person field in which nothing is typed', async () => {
+  show()
+  await screen.findByText('Two lessons are waiting')
+  screen.getByRole('combobox', { name: 'Person' }).focus()
+  await userEvent.keyboard('{Escape}')
+  await waitFor(() => expect(document.activeElement).toBe(rowOf('Two lessons are waiting')))
+})
+
 it('copies the row that has the focus', async () => {
   show()
   await screen.findByText('Two lessons are waiting')
@@ -380,7 +400,7 @@ it('keeps the last known place in view when the mailbox can’t be read, and mov
   sighted('e1', lastSeen([aCopy()], new Date(Date.now() - 3.1 * 3_600_000).toISOString()))
   const row = rowOf(emails[1]!.subject)
   expect(within(row).getByText('Junk Email')).toBeDefined()
-  expect(within(row).getByText('3 h ago · asked to wait')).toBeDefined()
+  expect(row.textContent).toContain('Junk Email3 h ago · asked to wait')
   const folder = screen.getByRole('group', { name: 'Current folder' })
   expect(within(folder).getByRole('status').textContent).toBe('Last seen in Junk Email, 3 h ago')
   expect(within(folder).getByText(/^Couldn’t be read now: the mailbox asked us to wait/)).toBeDefined()
