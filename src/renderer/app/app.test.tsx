@@ -2,6 +2,7 @@ import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '../../shared/model/person'
+import { aPage } from '../features/log/testing'
 import { aPerson, aTenant, type FakeApi, installFakeApi, somePreferences } from '../testing/fake-api'
 import { App } from './app'
 import { boot } from './boot'
@@ -72,6 +73,21 @@ describe('the shell', () => {
     expect(screen.getByRole('button', { name: /Contoso Clinics Google Workspace/ })).toBeTruthy()
   })
 
+  it('goes on from a search to the row it found, and opens it, by keyboard alone', async () => {
+    const others = [aPerson(), aPerson({ id: 'p2', name: 'Ben Carter', address: 'ben@northwind.example' })]
+    await start({
+      'preferences.read': () => somePreferences({ lastTenantId: 't1' }),
+      'people.list': () => others,
+      'people.read': () => others[1]!,
+    })
+    await userEvent.click(await screen.findByRole('link', { name: 'People' }))
+    await screen.findByRole('row', { name: /Ben Carter/ })
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Search people' }), 'carter{Enter}')
+    expect(document.activeElement?.textContent).toContain('Ben Carter')
+    await userEvent.keyboard('{Enter}')
+    expect(await screen.findByRole('heading', { name: 'Ben Carter' })).toBeTruthy()
+  })
+
   it('never lists the people of another tenant when their answer comes late', async () => {
     let answer: (people: readonly Person[]) => void = () => undefined
     await start({
@@ -108,6 +124,57 @@ describe('the shell', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Cancel: Reading the people' }))
     expect(fake.made).toContainEqual({ name: 'jobs.cancel', input: { jobId: 'j1' } })
     act(() => fake.emit({ kind: 'job', job: { ...job, state: 'cancelled' } }))
+  })
+
+  it('says the failure of a log reading that no page follows, also when it is about the person on screen', async () => {
+    const job = {
+      id: 'older',
+      kind: 'refresh-log',
+      tenantId: 't1',
+      personId: 'p1',
+      title: 'Reading the log of Ana',
+      done: 0,
+      total: null,
+      state: 'running',
+      startedAt: '2026-11-23T08:00:00.000Z',
+      error: null,
+    } as const
+    await start({
+      'preferences.read': () => somePreferences({ lastTenantId: 't1', lastPersonId: 'p1' }),
+      'log.read': () => aPage([], { refreshedAt: null }),
+      'log.refresh': () => ({ ...job, id: 'newer' }),
+    })
+    const failed = { state: 'failed', error: { code: 'server-error', message: 'It answered with a fault.' } } as const
+    await screen.findByText('Reading the log for the first time…')
+    act(() => fake.emit({ kind: 'job', job: { ...job, ...failed } }))
+    expect(screen.getByText('Reading the log of Ana: It answered with a fault.')).toBeTruthy()
+    act(() => fake.emit({ kind: 'job', job: { ...job, id: 'newer', ...failed } }))
+    expect(screen.getAllByText(/It answered with a fault/)).toHaveLength(2)
+    expect(screen.getByText('The log can’t be reached')).toBeTruthy()
+  })
+
+  it('says the end of the very reading of people that was asked for, once', async () => {
+    const job = {
+      id: 'asked',
+      kind: 'refresh-people',
+      tenantId: 't1',
+      personId: null,
+      title: 'Reading the people',
+      done: 0,
+      total: null,
+      state: 'running',
+      startedAt: '2026-11-23T08:00:00.000Z',
+      error: null,
+    } as const
+    await start({
+      'preferences.read': () => somePreferences({ lastTenantId: 't1' }),
+      'people.refresh': () => job,
+    })
+    await userEvent.click(await screen.findByRole('button', { name: 'Refresh people' }))
+    act(() => fake.emit({ kind: 'job', job: { ...job, id: 'another', done: 7, state: 'done' } }))
+    expect(screen.queryByText('7 people read.')).toBeNull()
+    act(() => fake.emit({ kind: 'job', job: { ...job, done: 180, state: 'done' } }))
+    expect(screen.getAllByText('180 people read.')).toHaveLength(1)
   })
 
   it('says that it is offline when main says so', async () => {

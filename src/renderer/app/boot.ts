@@ -5,29 +5,20 @@ import { askAhead, call, onEvent } from './client'
 import { listenForKeys } from './commands'
 import { useConnectionStore } from './connection'
 import { context, restoreContext, useContextStore } from './context'
-import { noteJob, readJobs, useJobStore } from './jobs'
-import { readPeople, takeAskedFor, usePeopleStore } from './people'
+import { failureText, isFollowed, noteJob, readJobs, useJobStore } from './jobs'
+import { readPeople, usePeopleStore } from './people'
 import { readPreferences } from './preferences'
 import { registerShellCommands } from './shell-commands'
 import { readTenants } from './tenants'
 import { toast } from './toasts'
 
 const onJob = (job: Job): void => {
+  // Whoever follows a job says what became of it, where it was asked for.
+  const isToldElsewhere = isFollowed(job.id)
   const before = useJobStore.getState().jobs.find((each) => each.id === job.id)
   noteJob(job)
-  if (before !== undefined && before.state !== 'running') return
-  // The page of this very log says it where its rows would be.
-  const isOnScreen =
-    job.kind === 'refresh-log' &&
-    context().route.kind === 'log' &&
-    context().tenantId === job.tenantId &&
-    context().personId === job.personId
-  if (job.state === 'failed' && !isOnScreen) {
-    toast({ tone: 'hot', text: `${job.title}: ${job.error?.message ?? 'it failed.'}`, tenantId: job.tenantId })
-  }
-  if (job.kind === 'refresh-people' && takeAskedFor(job.tenantId) && job.state === 'done') {
-    toast({ tone: 'calm', text: `${job.done} people read.`, tenantId: job.tenantId })
-  }
+  if (isToldElsewhere || job.state !== 'failed' || before?.state === 'failed') return
+  toast({ tone: 'hot', text: failureText(job), tenantId: job.tenantId })
 }
 
 const onAppEvent = (event: AppEvent): void => {

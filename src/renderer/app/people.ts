@@ -3,9 +3,10 @@ import { create } from 'zustand'
 import type { Job } from '../../shared/model/job'
 import type { FailureFacts } from '../../shared/model/failure'
 import type { Person } from '../../shared/model/person'
-import { call } from './client'
+import { call, factsOf } from './client'
 import { useContextStore } from './context'
 import { applyIfCurrent } from './current'
+import { failureText, followJob, isFollowed } from './jobs'
 import { toast } from './toasts'
 
 interface PeopleState {
@@ -33,21 +34,18 @@ export const readPeople = async (tenantId: string): Promise<void> => {
   })
 }
 
-const askedFor = new Set<string>()
-
-/** True once for a tenant whose people this window asked to be read; readings that main starts by itself are no news. */
-export const takeAskedFor = (tenantId: string): boolean => askedFor.delete(tenantId)
-
-/** Starts reading the tenant's people from its log source again; says so when it can't start. */
-export const refreshPeople = async (tenantId: string): Promise<Job | null> => {
-  let started: Job | null = null
-  askedFor.add(tenantId)
-  await applyIfCurrent({ tenantId }, call('people.refresh', { tenantId }), {
-    value: (job) => void (started = job),
-    failure: (facts) => toast({ tone: 'hot', text: facts.message, tenantId }),
-  })
-  return started
+const sayEnd = (job: Job): void => {
+  if (job.state === 'failed') toast({ tone: 'hot', text: failureText(job), tenantId: job.tenantId })
+  if (job.state === 'done')
+    toast({ tone: 'calm', text: `${job.done.toLocaleString('en-GB')} people read.`, tenantId: job.tenantId })
 }
+
+/** Starts reading the tenant's people from its log source again; says what became of it, also elsewhere in the app. */
+export const refreshPeople = (tenantId: string): Promise<void> =>
+  call('people.refresh', { tenantId }).then(
+    (job) => void (isFollowed(job.id) || followJob(job, sayEnd)),
+    (thrown: unknown) => toast({ tone: 'hot', text: factsOf(thrown).message, tenantId }),
+  )
 
 /** The people of the tenant on screen; reads them when they aren't known yet. Never another tenant's. */
 export const usePeople = (): { readonly people: readonly Person[] | null; readonly failure: FailureFacts | null } => {

@@ -7,7 +7,10 @@ interface SearchFieldProps extends Omit<ComponentProps<'input'>, 'onChange' | 'v
   readonly onChange: (value: string) => void
 }
 
-/** A field that narrows a list while one types. Escape empties it. */
+/** The row in the tab order of the page's table. */
+const rowOfPage = (): HTMLElement | null => document.querySelector('main [role="row"][tabindex="0"]')
+
+/** A field that narrows a table while one types. Arrow down and Enter go on to the table; Escape empties it, then too. */
 export const SearchField = ({ label, value, onChange, className, onKeyDown, ...rest }: SearchFieldProps) => (
   <span className={`wb-search ${className ?? ''}`}>
     <IconSearch size={15} stroke={1.6} aria-hidden="true" />
@@ -23,6 +26,9 @@ export const SearchField = ({ label, value, onChange, className, onKeyDown, ...r
         if (event.key === 'Escape' && value !== '') {
           event.stopPropagation()
           onChange('')
+        } else if (event.key === 'ArrowDown' || event.key === 'Enter' || event.key === 'Escape') {
+          event.preventDefault()
+          rowOfPage()?.focus()
         }
         onKeyDown?.(event)
       }}

@@ -149,6 +149,18 @@ const rescues: Walk = {
       },
     },
     {
+      name: 'detail-several-copies-moved',
+      show: async (stage) => {
+        await openLogOf(stage, northwind, 'priya', 'Priya Ramanathan')
+        await openEmail(stage, reminder)
+        await stage.screen.button('Move to Inbox from Junk Email').click()
+        await stage.screen.button('Move to Inbox from Copies').click({ timeout: 60_000 })
+        await expect(stage.screen.button('Undo: back to Junk Email')).toBeEnabled({ timeout: 60_000 })
+        await expect(stage.screen.button('Undo: back to Copies')).toBeEnabled()
+        await settled(stage)
+      },
+    },
+    {
       name: 'detail-moved-and-proven',
       onlyPicture: true,
       show: async (stage) => {

@@ -43,9 +43,9 @@ const folderLabels = (labelIds: readonly string[]): readonly string[] =>
 
 /** See `MailProvider.isAt`. Labels that are no place, and those the person added since, don't count. */
 export const isAt = (copy: FoundCopy, origin: string): boolean => {
-  const now = readOrigin(copy.origin)
-  const target = readOrigin(origin)
-  if (now === null || target === null) return false
+  const now = readOrigin(copy.origin)?.labelIds
+  const target = readOrigin(origin)?.labelIds
+  if (now === undefined || target === undefined) return false
   const { add, remove } = wayBack(now, target)
   return add.length === 0 && remove.length === 0 && folderLabels(target).every((id) => now.includes(id))
 }

@@ -3,37 +3,37 @@ import type { Copy, ProviderKind } from '../../../shared/model'
 import { unreadSentence, whereToFind } from './finding'
 import { PlaceChip } from './place-chip'
 import { placeText, placeTone } from './places'
-import { immovableSentence } from './words'
 
-/** Where the person finds one copy, whether it was read, and why it can't be moved where that is so. */
-export const CopySentence = ({ copy, provider }: { readonly copy: Copy; readonly provider: ProviderKind }) => {
-  const reason = copy.immovable === null ? '' : immovableSentence(copy.immovable)
-  return (
-    <>
-      <p className="email-find">
-        <bdi>{whereToFind(copy.place, provider)}</bdi> {unreadSentence(copy.unread)}
-        {copy.match === 'likely' ? ' Found by sender, time and subject: likely this email, not certainly.' : ''}
-      </p>
-      {reason === '' ? null : <p className="email-reason">{reason}</p>}
-    </>
-  )
-}
-
-/** One of several copies: its place first, what can be done about it last. */
-export const CopyLine = ({
-  copy,
-  provider,
-  children,
-}: {
+interface CopyFacts {
   readonly copy: Copy
   readonly provider: ProviderKind
-  readonly children: ReactNode
-}) => (
-  <li className="email-copy">
-    <PlaceChip
-      words={{ icon: copy.place.kind, text: placeText(copy.place, provider), tone: placeTone(copy.place), more: 0 }}
-    />
-    <CopySentence copy={copy} provider={provider} />
-    {children}
-  </li>
+  /** False where it was seen earlier and can't be read now: whether it was read since is not known. */
+  readonly isNow: boolean
+}
+
+/** Where the person finds one copy, and whether it was read. */
+export const CopySentence = ({ copy, provider, isNow }: CopyFacts) => (
+  <p className="email-find">
+    <bdi>{whereToFind(copy.place, provider)}</bdi> {isNow ? unreadSentence(copy.unread) : ''}
+    {copy.match === 'likely' ? ' Found by sender, time and subject: likely this email, not certainly.' : ''}
+  </p>
 )
+
+/** One of several copies: its place first, what can be done about it last. */
+export const CopyLine = ({ children, ...facts }: CopyFacts & { readonly children: ReactNode }) => {
+  const { copy, provider, isNow } = facts
+  return (
+    <li className="email-copy">
+      <PlaceChip
+        words={{
+          icon: copy.place.kind,
+          text: placeText(copy.place, provider),
+          tone: isNow ? placeTone(copy.place) : 'unknown',
+          more: 0,
+        }}
+      />
+      <CopySentence {...facts} />
+      {children}
+    </li>
+  )
+}

@@ -4,14 +4,18 @@ import { leadingCopy } from '../../../shared/model/sighting'
 import { useKeysOf } from '../../app/commands'
 import { Copy } from '../../app/copy'
 import { Button } from '../../ui/button'
+import { Age } from '../../ui/time-text'
 import { CopyLine, CopySentence } from './copy-line'
 import type { DetailState } from './detail-store'
 import { moveToInbox, undoRescue } from './detail-store'
+import type { Found } from './last-found'
+import { lastFound } from './last-found'
 import { MoveButton } from './move-button'
-import { isInInbox, placeHeadline, sightingWords, unknownSentence } from './places'
+import { immovableSentence, latestRescues, moveOffers, undoOffers } from './offers'
+import { isInInbox, placeHeadline, sightingWords } from './places'
 import { ReadAt } from './read-at'
 import { RescueBlock } from './rescue-block'
-import { moveOffers } from './rescue-words'
+import { unknownSentence, unreadableSentence } from './unknown-words'
 
 export interface CurrentFolderProps {
   readonly tenant: Tenant
@@ -32,23 +36,44 @@ interface Parts extends CurrentFolderProps {
   readonly zone: string
 }
 
-const offlineRefusal =
-  'You are offline. Moving needs the mailbox, and nothing is queued: try again when you are back online.'
-
-/** Where the email is now, how that is known, and what can be done about it. */
+/** Where the email is now, or was last seen; how that is known, and what can be done about it. */
 export const CurrentFolder = (props: Parts) => {
   const { tenant, email, sighting, checking, rescues, busy, actionFailure, online, zone } = props
   const { provider } = tenant
   const checkKeys = useKeysOf('email.check')
   if (provider === 'manual') return <ManualFolder />
   const words = sightingWords(sighting, provider)
-  const copies = sighting?.kind === 'found' ? sighting.copies : []
-  const lead = sighting === null ? null : leadingCopy(sighting)
-  const offers = moveOffers(copies, { person: props.person, tenant: tenant.name, provider })
-  const refusal = !online ? offlineRefusal : busy.kind === 'undoing' ? 'Wait: it is being put back.' : null
-  const newest = rescues[0]
-  const [offer] = offers
-  const move = { refusal, movingCopyId: busy.kind === 'moving' ? busy.copyId : null, onMove: moveToInbox }
+  const found = lastFound(sighting)
+  const isNow = found === sighting
+  const copies = found?.copies ?? []
+  const [only] = copies.length === 1 ? copies : []
+  const lead = isNow && found !== null ? leadingCopy(found) : null
+  const who = { person: props.person, tenant: tenant.name, provider }
+  const offers = moveOffers(copies, who, isNow)
+  const undos = undoOffers(rescues, provider)
+  const latest = latestRescues(rescues)
+  /** The rescue whose block says why the last action failed. */
+  const failed = latest.find(
+    (each) => each.state !== 'moved-back' && each.error !== null && each.error.code === actionFailure?.code,
+  )
+  /** The way to move a copy, or the reason why there is none, in the same place. */
+  const wayOf = (copy: (typeof copies)[number]): React.ReactNode => {
+    const offer = offers.find((each) => each.copy.id === copy.id)
+    if (offer !== undefined)
+      return (
+        <MoveButton
+          offer={offer}
+          isFirst={offer === offers[0]}
+          isOnly={copy === only}
+          online={online}
+          busy={busy}
+          onMove={moveToInbox}
+        />
+      )
+    // What to do about a single copy in the Inbox stands above already.
+    if (copy.immovable === null || (copy === only && isInInbox(copy))) return null
+    return <p className="email-reason">{immovableSentence(copy.immovable, who)}</p>
+  }
   return (
     <div className="email-now" role="group" aria-label="Current folder" data-tone={words.tone} aria-busy={checking}>
       <div className="email-now-head">
@@ -61,37 +86,26 @@ export const CurrentFolder = (props: Parts) => {
           {sighting === null ? null : <ReadAt sighting={sighting} zone={zone} />}
         </span>
         <p className="email-place" role="status">
-          <bdi>{sighting === null && checking ? 'Checking…' : placeHeadline(sighting, provider)}</bdi>
+          {found !== null && !isNow ? (
+            <LastSeen found={found} provider={provider} />
+          ) : (
+            <bdi>{sighting === null && checking ? 'Checking…' : placeHeadline(sighting, provider)}</bdi>
+          )}
           {words.more > 0 ? <span className="email-more"> +{words.more}</span> : null}
         </p>
       </div>
-      {sighting === null ? (
-        <p className="email-find">{checking ? 'Looking in the mailbox now.' : unknownSentence('not-asked')}</p>
-      ) : sighting.kind === 'not-found' ? (
-        <p className="email-find">
-          A complete search of the mailbox{provider === 'microsoft' ? ', recoverable items included,' : ''} did not find
-          it.
-        </p>
-      ) : sighting.kind === 'unknown' ? (
-        <p className="email-find">
-          {unknownSentence(sighting.reason)}
-          {sighting.detail === null ? null : <small className="email-detail-words">{sighting.detail}</small>}
-        </p>
-      ) : copies.length === 1 && lead !== null ? (
-        <CopySentence copy={lead} provider={provider} />
-      ) : (
+      <WhyUnknown sighting={sighting} hasFound={found !== null} checking={checking} provider={provider} />
+      {only !== undefined ? (
+        <CopySentence copy={only} provider={provider} isNow={isNow} />
+      ) : copies.length > 0 ? (
         <ul className="email-copies">
           {copies.map((copy) => (
-            <CopyLine key={copy.id} copy={copy} provider={provider}>
-              {offers.map((each, index) =>
-                each.copy.id === copy.id ? (
-                  <MoveButton key={copy.id} offer={each} isFirst={index === 0} {...move} />
-                ) : null,
-              )}
+            <CopyLine key={copy.id} copy={copy} provider={provider} isNow={isNow}>
+              {wayOf(copy)}
             </CopyLine>
           ))}
         </ul>
-      )}
+      ) : null}
       {lead !== null && isInInbox(lead) ? (
         <p className="email-search">
           <span>
@@ -100,20 +114,22 @@ export const CurrentFolder = (props: Parts) => {
           <Copy what="search text" text={email.subject} />
         </p>
       ) : null}
-      {newest === undefined ? null : (
-        <RescueBlock
-          rescue={newest}
-          provider={provider}
-          zone={zone}
-          isUndoing={busy.kind === 'undoing'}
-          refusal={online ? null : offlineRefusal}
-          isErrorTold={newest.error !== null && newest.error.code === actionFailure?.code}
-          onUndo={undoRescue}
-        />
-      )}
-      <Failures action={actionFailure} check={props.checkFailure} />
+      {latest.map((rescue) => {
+        const offer = undos.find((each) => each.rescue.id === rescue.id)
+        return (
+          <RescueBlock
+            key={rescue.copyId}
+            rescue={rescue}
+            provider={provider}
+            zone={zone}
+            undo={offer === undefined ? null : { offer, isOnly: undos.length === 1, online, busy, onUndo: undoRescue }}
+            isNews={rescue === failed}
+          />
+        )
+      })}
+      <Failures action={failed === undefined ? actionFailure : null} check={props.checkFailure} />
       <div className="email-actions">
-        {copies.length === 1 && offer !== undefined ? <MoveButton offer={offer} isFirst isOnly {...move} /> : null}
+        {only === undefined ? null : wayOf(only)}
         <Button
           icon={<IconRefresh size={16} stroke={1.6} aria-hidden="true" />}
           keys={checkKeys}
@@ -124,6 +140,43 @@ export const CurrentFolder = (props: Parts) => {
         </Button>
       </div>
     </div>
+  )
+}
+
+const LastSeen = ({ found, provider }: { readonly found: Found; readonly provider: Tenant['provider'] }) => (
+  <>
+    Last seen in <bdi>{sightingWords(found, provider).text}</bdi>
+    {/* It ticks: no news to be announced. */}
+    <span aria-live="off">
+      , <Age at={found.at} />
+    </span>
+  </>
+)
+
+interface WhyUnknownProps {
+  readonly sighting: Sighting | null
+  /** Something is known from before. */
+  readonly hasFound: boolean
+  readonly checking: boolean
+  readonly provider: Tenant['provider']
+}
+
+const WhyUnknown = ({ sighting, hasFound, checking, provider }: WhyUnknownProps) => {
+  if (sighting === null)
+    return <p className="email-find">{checking ? 'Looking in the mailbox now.' : unknownSentence('not-asked')}</p>
+  if (sighting.kind === 'found') return null
+  if (sighting.kind === 'not-found')
+    return (
+      <p className="email-find">
+        A complete search of the mailbox{provider === 'microsoft' ? ', recoverable items included,' : ''} did not find
+        it.
+      </p>
+    )
+  return (
+    <p className="email-find">
+      {hasFound ? unreadableSentence(sighting.reason) : unknownSentence(sighting.reason)}
+      {sighting.detail === null ? null : <small className="email-detail-words">{sighting.detail}</small>}
+    </p>
   )
 }
 

@@ -21,7 +21,9 @@ import {
   useDetailStore,
 } from './detail-store'
 import { FactsList } from './facts-list'
-import { moveOffers, undoable } from './rescue-words'
+import { useFocusKept } from './focus-kept'
+import { lastFound } from './last-found'
+import { moveOffers, undoOffers } from './offers'
 import { TrailList } from './trail-list'
 import { typeTitles } from './words'
 import './email.css'
@@ -59,12 +61,16 @@ export const EmailDetail = (props: EmailDetailProps) => {
     if (latest !== null) onSighting(email.id, latest)
   }, [latest, email.id, onSighting])
 
-  const offers = moveOffers(sighting?.kind === 'found' ? sighting.copies : [], {
-    person: props.person,
-    tenant: tenant.name,
-    provider: tenant.provider,
+  const { provider } = tenant
+  const offers = moveOffers(lastFound(sighting)?.copies ?? [], { person: props.person, tenant: tenant.name, provider })
+  const undos = undoOffers(detail?.rescues ?? [], provider)
+  useDetailCommands(region, {
+    copyIds: offers.map(({ copy }) => copy.id).join('\n'),
+    rescueIds: undos.map(({ rescue }) => rescue.id).join('\n'),
+    onCheck,
+    canLocate: provider !== 'manual',
   })
-  useDetailCommands(region, offers.map(({ copy }) => copy.id).join('\n'), onCheck, tenant.provider !== 'manual')
+  useFocusKept(region)
 
   return (
     <section
@@ -104,47 +110,52 @@ export const EmailDetail = (props: EmailDetailProps) => {
       {detail === null ? (
         <Skeleton rows={4} label="Reading the history" />
       ) : (
-        <TrailList detail={detail} provider={tenant.provider} zone={zone} />
+        <TrailList detail={detail} provider={provider} zone={zone} />
       )}
       <FactsList email={email} zone={zone} />
     </section>
   )
 }
 
-/** M, U and R for the email on screen. With several copies M goes to the first button: none is picked silently. */
+interface DetailActions {
+  /** The copies that can be moved, the ids joined by line breaks so that equal lists are equal. */
+  readonly copyIds: string
+  /** The rescues that can be undone, likewise. */
+  readonly rescueIds: string
+  readonly onCheck: () => void
+  readonly canLocate: boolean
+}
+
+const listed = (ids: string): readonly string[] => (ids === '' ? [] : ids.split('\n'))
+
+/** M, U and R for the email on screen. Where there are several buttons the key goes to the first: none is picked silently. */
 const useDetailCommands = (
   region: React.RefObject<HTMLElement | null>,
-  copyIds: string,
-  onCheck: () => void,
-  canLocate: boolean,
+  { copyIds, rescueIds, onCheck, canLocate }: DetailActions,
 ): void => {
   const commands = useMemo((): readonly Command[] => {
-    const ids = copyIds === '' ? [] : copyIds.split('\n')
-    const newest = () => undoable(useDetailStore.getState().detail?.rescues ?? [])
-    const online = () => useConnectionStore.getState().online
+    const onlyOr = (ids: string, act: (id: string) => void, buttons: string) => (): void => {
+      const [only, ...others] = listed(ids)
+      const { online } = useConnectionStore.getState()
+      if (only !== undefined && others.length === 0 && online) act(only)
+      else region.current?.querySelector<HTMLElement>(buttons)?.focus()
+    }
     return [
       {
         id: 'email.move',
         name: 'Move this email to the Inbox',
         group: 'Email',
         keys: 'M',
-        when: () => ids.length > 0,
-        run: () => {
-          const [only] = ids
-          if (ids.length === 1 && only !== undefined && online()) moveToInbox(only)
-          else region.current?.querySelector<HTMLElement>('[data-email-move]')?.focus()
-        },
+        when: () => copyIds !== '',
+        run: onlyOr(copyIds, moveToInbox, '[data-email-move]'),
       },
       {
         id: 'email.undo',
         name: 'Undo the last move of this email',
         group: 'Email',
         keys: 'U',
-        when: () => newest() !== null && newest()?.undoRefusal === null && online(),
-        run: () => {
-          const rescue = newest()
-          if (rescue !== null) undoRescue(rescue.id)
-        },
+        when: () => rescueIds !== '',
+        run: onlyOr(rescueIds, undoRescue, '[data-email-undo]'),
       },
       {
         id: 'email.check',
@@ -155,6 +166,6 @@ const useDetailCommands = (
         run: onCheck,
       },
     ]
-  }, [region, copyIds, onCheck, canLocate])
+  }, [region, copyIds, rescueIds, onCheck, canLocate])
   useCommands(commands)
 }

@@ -1,6 +1,7 @@
 import type { SentEmail } from '../../../shared/model'
 import { Copy } from '../../app/copy'
 import { Fact, Facts } from '../../ui/fact'
+import { longTime } from '../../ui/time'
 import { Instant } from '../../ui/time-text'
 import { methodNames } from './words'
 
@@ -41,8 +42,8 @@ export const FactsList = ({ email, zone }: { readonly email: SentEmail; readonly
           <Address text={email.messageId} />
         )}
       </Fact>
-      <Fact name="Sent">
-        <Instant at={email.sentAt} zone={zone} form="long" />
+      <Fact name="Sent" action={<Copy what="Sent" text={`${longTime(email.sentAt, zone)} ${zone}`} />}>
+        <Instant at={email.sentAt} zone={zone} form="long" /> <span className="wb-muted">{zone}</span>
       </Fact>
       <Fact name="Send method" action={<Copy what="Send method" text={methodNames[email.method]} />}>
         {methodNames[email.method]}

@@ -1,8 +1,8 @@
-import type { Copy, InboxTab, Place, PlaceKind, ProviderKind, Sighting, UnknownReason } from '../../../shared/model'
+import type { Copy, InboxTab, Place, PlaceKind, ProviderKind, Sighting } from '../../../shared/model'
 import { unreachable } from '../../../shared/model/failure'
 import { leadingCopy } from '../../../shared/model/sighting'
-import { providerNames } from '../../../shared/model/tenant'
 import type { Tone } from '../../ui/chip'
+import { unknownHeadline, unknownWords } from './unknown-words'
 
 /** What a folder chip shows: an icon's key, words and a tint, never a tint alone. */
 export interface PlaceWords {
@@ -77,64 +77,6 @@ export const placePhrase = (place: Place, provider: ProviderKind): string =>
 
 export const placeTone = (place: Place): Tone => tones[place.kind]
 
-const shortReasons: Readonly<Record<UnknownReason, string>> = {
-  'not-asked': 'not checked yet',
-  'manual-tenant': 'no mailbox access',
-  'permission-missing': 'no permission',
-  'mailbox-out-of-scope': 'out of scope',
-  'no-mailbox': 'no mailbox',
-  'person-not-found': 'person not found',
-  'app-gone': 'app was removed',
-  'sign-in-refused': 'sign-in refused',
-  throttled: 'asked to wait',
-  offline: 'offline',
-  'server-error': 'provider fault',
-  'just-sent': 'just sent',
-  cancelled: 'check stopped',
-}
-
-const longReasons: Readonly<Record<UnknownReason, string>> = {
-  'not-asked': 'Nobody has looked for this email yet.',
-  'manual-tenant': 'This tenant is manual: there is no API through which its mailboxes can be read.',
-  'permission-missing': 'The tenant has not granted us permission to read mailboxes.',
-  'mailbox-out-of-scope': 'The tenant’s access policy keeps us out of this mailbox.',
-  'no-mailbox': 'The directory knows this person, but they have no mailbox.',
-  'person-not-found': 'The directory knows nobody at this address.',
-  'app-gone': 'Our app is no longer registered with this tenant; its administrator has to consent again.',
-  'sign-in-refused': 'The tenant refused our sign-in; its consent or our secret has to be renewed.',
-  throttled: 'The mailbox asked us to wait. Check again in a minute.',
-  offline: 'This computer is offline. Check again when it is back online.',
-  'server-error': 'The provider answered with a fault. Check again in a minute.',
-  'just-sent': 'It was sent only a moment ago and may still be on its way.',
-  cancelled: 'The check was stopped before an answer came.',
-}
-
-/** Why a place is unknown, as a headline: what was tried, and who or what stood in the way. */
-const unknownHeadline = (reason: UnknownReason, provider: ProviderKind): string => {
-  const headlines: Readonly<Record<UnknownReason, string>> = {
-    'not-asked': 'Not checked yet',
-    'manual-tenant': 'No mailbox access',
-    'permission-missing': 'Couldn’t be read: no permission',
-    'mailbox-out-of-scope': 'Couldn’t be read: this mailbox is out of our scope',
-    'no-mailbox': 'No mailbox',
-    'person-not-found': 'The directory doesn’t know this person',
-    'app-gone': 'Couldn’t be read: our app was removed',
-    'sign-in-refused': 'Couldn’t be read: our sign-in was refused',
-    throttled: `Couldn’t be read: ${providerNames[provider]} asked us to wait`,
-    offline: 'Couldn’t be read: no connection',
-    'server-error': `Couldn’t be read: ${providerNames[provider]} answered with a fault`,
-    'just-sent': 'Not there yet: it was just sent',
-    cancelled: 'Not read: the check was stopped',
-  }
-  return headlines[reason]
-}
-
-/** Why a place is unknown, as a few words for a table cell. */
-export const unknownWords = (reason: UnknownReason): string => shortReasons[reason]
-
-/** Why a place is unknown, as a sentence. */
-export const unknownSentence = (reason: UnknownReason): string => longReasons[reason]
-
 /** The words for one sighting; a `likely` match says so. */
 export const sightingWords = (sighting: Sighting | null, provider: ProviderKind): PlaceWords => {
   if (sighting === null) return { icon: 'unknown', text: unknownWords('not-asked'), tone: 'unknown', more: 0 }
@@ -162,7 +104,7 @@ export const sightingWords = (sighting: Sighting | null, provider: ProviderKind)
 /** The same as a headline of its own: a place by its name, the unknown as a sentence that names its cause. */
 export const placeHeadline = (sighting: Sighting | null, provider: ProviderKind): string =>
   sighting === null || sighting.kind === 'unknown'
-    ? unknownHeadline(sighting?.reason ?? 'not-asked', provider)
+    ? unknownHeadline(sighting?.reason ?? 'not-asked')
     : sightingWords(sighting, provider).text
 
 /** Whether this copy is the one in the Inbox. */

@@ -1,23 +1,26 @@
 import { IconArrowRight, IconRotate } from '@tabler/icons-react'
-import { useKeysOf } from '../../app/commands'
+import { useId } from 'react'
 import type { Place, ProviderKind, Rescue } from '../../../shared/model'
+import { useKeysOf } from '../../app/commands'
 import { Button } from '../../ui/button'
 import { clockTime } from '../../ui/time'
+import { Blocked, offlineReason } from './blocked'
+import type { DetailState } from './detail-store'
+import type { UndoOffer } from './offers'
+import { isUndoable } from './offers'
 import { PlaceChip } from './place-chip'
-import { placePhrase, placeText, placeTone } from './places'
-import { rescueSentence, undoable } from './rescue-words'
+import { placeText, placeTone } from './places'
+import { rescueSentence } from './rescue-words'
 
 interface RescueBlockProps {
-  /** The newest rescue of the email. */
+  /** The newest rescue of one copy. */
   readonly rescue: Rescue
   readonly provider: ProviderKind
   readonly zone: string
-  readonly isUndoing: boolean
-  /** Why nothing may be changed now, in words; null when it may. */
-  readonly refusal: string | null
-  /** Its error stands elsewhere on the screen already. */
-  readonly isErrorTold: boolean
-  readonly onUndo: (rescueId: string) => void
+  /** Null when it can't be undone. */
+  readonly undo: UndoButtonProps | null
+  /** Its error is what the last action came to: announced at once. */
+  readonly isNews: boolean
 }
 
 interface StepProps {
@@ -57,11 +60,9 @@ const stepsOf = (rescue: Rescue, zone: string) => {
   }
 }
 
-/** What the newest rescue did: before → after with times, how it stands now, and the way back. */
-export const RescueBlock = ({ rescue, provider, zone, isUndoing, refusal, isErrorTold, onUndo }: RescueBlockProps) => {
-  const keys = useKeysOf('email.undo')
+/** What a rescue did: before → after with times, how it stands now, and the way back. */
+export const RescueBlock = ({ rescue, provider, zone, undo, isNews }: RescueBlockProps) => {
   const { from, to } = stepsOf(rescue, zone)
-  const target = undoable([rescue])
   return (
     <div className="email-rescue" role="group" aria-label="Rescue">
       {rescue.state === 'failed' ? null : (
@@ -71,37 +72,68 @@ export const RescueBlock = ({ rescue, provider, zone, isUndoing, refusal, isErro
           <Step place={to.place} provider={provider} words={to.words} />
         </div>
       )}
-      <p role="status" className={`email-rescue-state email-rescue-${rescue.state}`}>
+      <p role={isNews ? 'alert' : 'status'} className={`email-rescue-state email-rescue-${rescue.state}`}>
         {rescueSentence(rescue, provider, zone)}
+        {rescue.error === null || rescue.state === 'moved-back' ? null : (
+          <span className="email-failure">
+            {' '}
+            {rescue.error.message} <code>{rescue.error.code}</code>
+          </span>
+        )}
       </p>
-      {rescue.error === null || rescue.state === 'moved-back' || isErrorTold ? null : (
-        <p className="email-failure">
-          {rescue.error.message} <code>{rescue.error.code}</code>
-        </p>
-      )}
-      {target === null ? null : target.undoRefusal !== null ? (
-        <p className="email-reason">{target.undoRefusal}</p>
-      ) : (
-        <div className="email-action">
-          <Button
-            icon={<IconRotate size={16} stroke={1.6} aria-hidden="true" />}
-            keys={keys}
-            aria-disabled={refusal !== null || undefined}
-            aria-busy={isUndoing || undefined}
-            aria-describedby="email-undo-effect"
-            onClick={() => {
-              if (refusal === null) onUndo(target.id)
-            }}
-          >
-            Undo
-          </Button>
-          <p className="email-effect" id="email-undo-effect">
-            {isUndoing
-              ? 'Putting it back now…'
-              : (refusal ?? `Puts it back in ${placePhrase(rescue.before, provider)}, exactly where it was.`)}
-          </p>
-        </div>
-      )}
+      {undo !== null ? (
+        <UndoButton {...undo} />
+      ) : isUndoable(rescue) && rescue.undoRefusal !== null ? (
+        <p className="email-reason">{rescue.undoRefusal}</p>
+      ) : null}
+    </div>
+  )
+}
+
+interface UndoButtonProps {
+  readonly offer: UndoOffer
+  /** The only one of the email: it carries the key. */
+  readonly isOnly: boolean
+  readonly online: boolean
+  readonly busy: DetailState['busy']
+  readonly onUndo: (rescueId: string) => void
+}
+
+const wordsWhile = (busy: DetailState['busy'], rescueId: string): string | null => {
+  switch (busy.kind) {
+    case 'no':
+      return null
+    case 'moving':
+      return 'Wait: another copy is being moved.'
+    case 'undoing':
+      return busy.rescueId === rescueId ? 'Putting it back now…' : 'Wait: another copy is being put back.'
+  }
+}
+
+const UndoButton = ({ offer, isOnly, online, busy, onUndo }: UndoButtonProps) => {
+  const keys = useKeysOf('email.undo')
+  const effectId = useId()
+  if (!online) return <Blocked what="undo">{offlineReason('Undoing')}</Blocked>
+  const { rescue, label, effect } = offer
+  const waiting = wordsWhile(busy, rescue.id)
+  return (
+    <div className="email-action">
+      <Button
+        icon={<IconRotate size={16} stroke={1.6} aria-hidden="true" />}
+        keys={isOnly ? keys : null}
+        aria-disabled={waiting !== null || undefined}
+        aria-busy={(busy.kind === 'undoing' && busy.rescueId === rescue.id) || undefined}
+        aria-describedby={effectId}
+        data-email-undo=""
+        onClick={() => {
+          if (waiting === null) onUndo(rescue.id)
+        }}
+      >
+        {label}
+      </Button>
+      <p className="email-effect" id={effectId}>
+        {waiting ?? effect}
+      </p>
     </div>
   )
 }

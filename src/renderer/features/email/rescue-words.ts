@@ -1,4 +1,4 @@
-import type { Copy, ProviderKind, Rescue } from '../../../shared/model'
+import type { ProviderKind, Rescue } from '../../../shared/model'
 import { unreachable } from '../../../shared/model/failure'
 import { clockTime } from '../../ui/time'
 import { placePhrase } from './places'
@@ -38,45 +38,4 @@ export const rescueSentence = (rescue: Rescue, provider: ProviderKind, zone: str
     default:
       return unreachable(rescue.state)
   }
-}
-
-const undoableStates: readonly Rescue['state'][] = ['watching', 'done']
-
-/**
- * The rescue that Undo acts on: the newest one, when it moved the email and was not undone. An older one is never
- * offered, since what came after it would be undone with it.
- */
-export const undoable = (rescues: readonly Rescue[]): Rescue | null => {
-  const newest = rescues[0]
-  return newest !== undefined && undoableStates.includes(newest.state) ? newest : null
-}
-
-/** A copy that can be moved, and the name of its button. */
-export interface MoveOffer {
-  readonly copy: Copy
-  readonly label: string
-  /** What pressing it does, in words. */
-  readonly effect: string
-}
-
-/**
- * The buttons for the copies of one email: one copy gets "Move to Inbox", several get one each, named with the folder,
- * and numbered where two lie in the same one.
- */
-export const moveOffers = (
-  copies: readonly Copy[],
-  who: { readonly person: string; readonly tenant: string; readonly provider: ProviderKind },
-): readonly MoveOffer[] => {
-  const movable = copies.filter((copy) => copy.immovable === null && copy.place.kind !== 'inbox')
-  const places = movable.map((copy) => placePhrase(copy.place, who.provider))
-  return movable.map((copy, index) => {
-    const place = places[index] ?? ''
-    const nth = places.slice(0, index + 1).filter((each) => each === place).length
-    const suffix = places.filter((each) => each === place).length > 1 ? ` (${nth})` : ''
-    return {
-      copy,
-      label: copies.length === 1 ? 'Move to Inbox' : `Move to Inbox from ${place}${suffix}`,
-      effect: `Moves this one email from ${place} to ${who.person}’s Inbox at ${who.tenant}.`,
-    }
-  })
 }

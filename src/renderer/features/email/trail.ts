@@ -2,7 +2,8 @@ import type { EmailDetail } from '../../../shared/contract'
 import type { ProviderKind, Rescue, Sighting } from '../../../shared/model'
 import { leadingCopy } from '../../../shared/model/sighting'
 import type { Tone } from '../../ui/chip'
-import { placePhrase, sightingWords, unknownSentence } from './places'
+import { placePhrase, sightingWords } from './places'
+import { unknownSentence } from './unknown-words'
 import { eventNames, methodNames } from './words'
 
 /** One line of an email's history. */

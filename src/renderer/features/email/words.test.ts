@@ -1,30 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { EmailDetail } from '../../../shared/contract'
 import type { Rescue, Sighting } from '../../../shared/model'
-import { aCopy, anEmail, found, foundIn, place } from '../log/testing'
+import { aCopy, aRescue, anEmail, found, foundIn, lastSeen, place } from '../log/testing'
 import { unreadSentence, whereToFind } from './finding'
 import { isStale } from './freshness'
+import { lastFound } from './last-found'
 import { placeText, sightingWords } from './places'
-import { moveOffers, rescueSentence, undoable } from './rescue-words'
+import { rescueSentence } from './rescue-words'
 import { trailOf } from './trail'
-
-const aRescue = (over: Partial<Rescue> = {}): Rescue => ({
-  id: 'r1',
-  tenantId: 't1',
-  personId: 'p1',
-  emailId: 'e1',
-  copyId: 'c1',
-  engineer: 'sam',
-  state: 'watching',
-  before: place('junk', ['Junk Email']),
-  after: place('inbox'),
-  startedAt: '2026-11-23T13:00:00.000Z',
-  readings: [{ at: '2026-11-23T13:00:02.000Z', place: place('inbox') }],
-  undoneAt: null,
-  undoRefusal: null,
-  error: null,
-  ...over,
-})
 
 describe('places', () => {
   it('names well-known places in the provider’s words, whatever the mailbox calls them', () => {
@@ -54,6 +37,23 @@ describe('places', () => {
   })
 })
 
+describe('lastFound', () => {
+  it('is the finding itself, or the one before where the place can’t be read now', () => {
+    const now = foundIn('junk')
+    expect(lastFound(now)).toBe(now)
+    expect(lastFound(lastSeen([aCopy()], '2026-11-23T10:00:00.000Z'))).toMatchObject({
+      at: '2026-11-23T10:00:00.000Z',
+      copies: [aCopy()],
+    })
+  })
+
+  it('is nothing once a complete search has not found the email, or where nobody ever did', () => {
+    expect(lastFound({ kind: 'not-found', at: '2026-11-23T13:00:00Z', call: 'search' })).toBeNull()
+    expect(lastFound({ ...lastSeen([], ''), lastKnown: null })).toBeNull()
+    expect(lastFound(null)).toBeNull()
+  })
+})
+
 describe('whereToFind', () => {
   it('uses the folder names of the mailbox itself', () => {
     expect(whereToFind(place('junk', ['Junk-E-Mail']), 'microsoft')).toBe('In Outlook: folder list, “Junk-E-Mail”.')
@@ -80,43 +80,6 @@ describe('isStale', () => {
   })
 })
 
-describe('moveOffers', () => {
-  const who = { person: 'Ana Núñez', tenant: 'Northwind Dental', provider: 'microsoft' } as const
-
-  it('offers one plain button for one copy and says what it will do', () => {
-    expect(moveOffers([aCopy()], who)).toMatchObject([
-      {
-        label: 'Move to Inbox',
-        effect: 'Moves this one email from Junk Email to Ana Núñez’s Inbox at Northwind Dental.',
-      },
-    ])
-  })
-
-  it('names the folder on each button when there are several copies, and numbers equal ones', () => {
-    const copies = [
-      aCopy({ id: 'a' }),
-      aCopy({ id: 'b' }),
-      aCopy({ id: 'c', place: place('archive') }),
-      aCopy({ id: 'd', place: place('inbox'), immovable: 'already-in-inbox' }),
-    ]
-    expect(moveOffers(copies, who).map(({ label }) => label)).toEqual([
-      'Move to Inbox from Junk Email (1)',
-      'Move to Inbox from Junk Email (2)',
-      'Move to Inbox from Archive',
-    ])
-  })
-
-  it('says “the archive” of a place that has no folder', () => {
-    expect(moveOffers([aCopy({ place: place('archive') })], { ...who, provider: 'google' })[0]?.effect).toContain(
-      'from the archive to',
-    )
-  })
-
-  it('offers nothing for a copy that was found by likeness only', () => {
-    expect(moveOffers([aCopy({ match: 'likely', immovable: 'only-likely' })], who)).toEqual([])
-  })
-})
-
 describe('rescues', () => {
   it('words each state', () => {
     const say = (over: Partial<Rescue>): string => rescueSentence(aRescue(over), 'microsoft', 'UTC')
@@ -127,12 +90,6 @@ describe('rescues', () => {
       'Undone: put back in Junk Email at 13:05:00.',
     )
     expect(say({ state: 'failed' })).toContain('was not moved')
-  })
-
-  it('undoes only the newest rescue, and only when it moved something', () => {
-    expect(undoable([aRescue({ id: 'new' }), aRescue({ id: 'old' })])?.id).toBe('new')
-    expect(undoable([aRescue({ state: 'undone' }), aRescue({ id: 'old' })])).toBeNull()
-    expect(undoable([])).toBeNull()
   })
 })
 

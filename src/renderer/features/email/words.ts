@@ -1,4 +1,4 @@
-import type { DeliveryEventKind, EmailType, ImmovableReason, Person, SendMethod } from '../../../shared/model'
+import type { DeliveryEventKind, EmailType, Person, SendMethod } from '../../../shared/model'
 
 /** Names of email types, short enough for a table. */
 export const typeNames: Readonly<Record<EmailType, string>> = {
@@ -44,16 +44,3 @@ export const statusNames: Readonly<Record<Person['status'], string>> = {
 /** Said in three places of a screen, so it is worded once: what an email sent by SMTP hints at on a synced tenant. */
 export const smtpHint =
   'Sent by SMTP although this tenant is synced: if mail was due through the API, the sync permission may be broken.'
-
-/** Why a copy has no move button, as the sentence that stands in its place; empty for the copy that is in the Inbox. */
-export const immovableSentence = (reason: ImmovableReason): string => {
-  const sentences: Readonly<Record<ImmovableReason, string>> = {
-    'already-in-inbox': '',
-    'only-likely':
-      'Not movable from here: the log has no Message-ID for it, so this was found by sender, time and subject and may be another email.',
-    'sender-differs': 'Not movable from here: its sender is not the one the log names, so it may not be our email.',
-    'permission-missing': 'Not movable yet: the tenant lets us look into mailboxes but not change them.',
-    'person-suspended': 'Not movable now: this person is suspended, and the provider refuses changes to their mailbox.',
-  }
-  return sentences[reason]
-}

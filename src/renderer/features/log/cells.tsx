@@ -1,5 +1,5 @@
 import { IconConfetti, IconFileOff, IconFishHook, IconMail, IconSchool } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { DeliveryEvent, EmailType, ProviderKind, SendMethod, SentEmail, Sighting } from '../../../shared/model'
 import { Chip } from '../../ui/chip'
 import { ageText, utcText } from '../../ui/time'
@@ -9,11 +9,14 @@ import {
   PlaceChip,
   eventNames,
   isStale,
+  lastFound,
   methodNames,
   sightingWords,
   smtpHint,
   typeNames,
   unknownSentence,
+  unknownWords,
+  unreadableSentence,
 } from '../email'
 import { useLogStore } from './log-store'
 
@@ -105,20 +108,50 @@ interface KnownPlaceProps {
 
 const KnownPlace = ({ sighting, provider, isChecking }: KnownPlaceProps) => {
   const now = useNow()
+  const found = lastFound(sighting)
+  if (sighting.kind === 'unknown' && found !== null)
+    return (
+      <Place
+        words={{ ...sightingWords(found, provider), tone: 'unknown' }}
+        look="log-last"
+        title={unreadableSentence(sighting.reason)}
+      >
+        {isChecking ? (
+          'checking…'
+        ) : (
+          <>
+            <span>{ageText(found.at, now)}</span>
+            <span className="log-why"> ago · {unknownWords(sighting.reason)}</span>
+          </>
+        )}
+      </Place>
+    )
   const isOld = isStale(sighting, now)
-  const title = sighting.kind === 'unknown' ? unknownSentence(sighting.reason) : undefined
   return (
-    <span className="log-folder">
-      <span className={isOld ? 'log-place log-old' : 'log-place'}>
-        <PlaceChip words={sightingWords(sighting, provider)} title={title} />
-      </span>
-      {isChecking ? (
-        <span className="log-again">checking…</span>
-      ) : isOld ? (
-        <span className="log-again" title={`last read ${utcText(sighting.at)}`}>
-          {ageText(sighting.at, now)}
-        </span>
-      ) : null}
-    </span>
+    <Place
+      words={sightingWords(sighting, provider)}
+      look={isOld ? 'log-old' : undefined}
+      title={sighting.kind === 'unknown' ? unknownSentence(sighting.reason) : `last read ${utcText(sighting.at)}`}
+    >
+      {isChecking ? 'checking…' : isOld ? ageText(sighting.at, now) : null}
+    </Place>
   )
 }
+
+interface PlaceProps {
+  readonly words: PlaceWords
+  /** `log-old` for what was seen a while ago, `log-last` for what can't be read now. */
+  readonly look: 'log-old' | 'log-last' | undefined
+  readonly title: string
+  /** What stands beside the place: how old it is, and why it isn't newer. */
+  readonly children: ReactNode
+}
+
+const Place = ({ words, look, title, children }: PlaceProps) => (
+  <span className={`log-folder ${look ?? ''}`} title={`${words.text}\n${title}`}>
+    <span className="log-place">
+      <PlaceChip words={words} />
+    </span>
+    {children === null ? null : <span className="log-again">{children}</span>}
+  </span>
+)

@@ -67,7 +67,7 @@ export const EmptyLog = ({ page, refresh, person, synced, zone, onRefresh, onWin
     >
       <p>
         {nearest === null
-          ? `No email to ${person} outside it is known either; a wider window reads further.`
+          ? `No other email to ${person} is known. A wider window reads further.`
           : `The nearest email to ${person} was sent ${shortTime(nearest, zone, now)}.`}
       </p>
       {synced ? <p className="log-warm">If mail was due, the sync permission may be broken.</p> : null}

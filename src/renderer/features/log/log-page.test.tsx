@@ -6,16 +6,18 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { LogPage } from '../../../shared/contract'
 import type { Job, Rescue, SentEmail } from '../../../shared/model'
 import { Failure } from '../../../shared/model/failure'
+import { onEvent } from '../../app/client'
 import { listenForKeys } from '../../app/commands'
 import { useConnectionStore } from '../../app/connection'
-import { chooseTenant, choosePerson, restoreContext } from '../../app/context'
+import { chooseTenant, choosePerson, restoreContext, setWindow } from '../../app/context'
+import { noteJob, useJobStore } from '../../app/jobs'
 import { usePeopleStore } from '../../app/people'
 import { usePreferencesStore } from '../../app/preferences'
 import { useTenantStore } from '../../app/tenants'
 import type { FakeApi } from '../../testing/fake-api'
 import { aPerson, aTenant, installFakeApi, somePreferences } from '../../testing/fake-api'
 import { EmailLogPage } from './log-page'
-import { aCopy, aPage, anEmail, found, foundIn, place } from './testing'
+import { aCopy, aPage, aRescue, anEmail, found, foundIn, lastSeen, place } from './testing'
 
 const aJob = (over: Partial<Job> = {}): Job => ({
   id: 'j1',
@@ -41,7 +43,7 @@ const emails = [
 ]
 
 let api: FakeApi
-let stopKeys: () => void
+let stopListening: readonly (() => void)[]
 
 const detailOf = (email: SentEmail, rescues: readonly Rescue[] = []) => ({ email, events: [], sightings: [], rescues })
 
@@ -63,10 +65,16 @@ beforeEach(() => {
   usePeopleStore.setState({ tenantId: 't1', people, failure: null })
   useConnectionStore.setState({ online: true })
   restoreContext({ tenantId: 't1', personId: 'p1', route: { kind: 'log' } })
-  stopKeys = listenForKeys(window)
+  useJobStore.setState({ jobs: [] })
+  stopListening = [
+    listenForKeys(window),
+    onEvent((event) => {
+      if (event.kind === 'job') noteJob(event.job)
+    }),
+  ]
 })
 afterEach(() => {
-  stopKeys()
+  for (const stop of stopListening) stop()
   cleanup()
 })
 
@@ -146,6 +154,18 @@ it('says that nothing was sent and widens the window with one click', async () =
   expect(screen.getByRole('radio', { name: '90 days' }).getAttribute('aria-checked')).toBe('true')
 })
 
+it('keeps the days that are being typed when the page is drawn again, and says them in words', async () => {
+  show()
+  fireEvent.click(screen.getByRole('radio', { name: 'Custom…' }))
+  fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-03-04' } })
+  fireEvent.change(screen.getByLabelText('To'), { target: { value: '2026-05-06' } })
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  act(() => usePeopleStore.setState({ people: [...people] }))
+  act(() => usePeopleStore.setState({ people: people.map((person) => ({ ...person })) }))
+  expect(screen.getByLabelText<HTMLInputElement>('From').value).toBe('2026-03-04')
+  expect(screen.getByText(/^4 Mar\s–\s6 May 2026 · Europe\/Berlin$/)).toBeDefined()
+})
+
 it('tells apart a log that was never read and one that cannot be reached', async () => {
   api.answer({ 'log.read': () => aPage([], { refreshedAt: null }) })
   show()
@@ -160,6 +180,41 @@ it('tells apart a log that was never read and one that cannot be reached', async
   expect(screen.getByText('source-unreachable')).toBeDefined()
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByText('Reading the log for the first time…')).toBeDefined()
+})
+
+it('is not ended by the end of an older reading of the same person’s log', async () => {
+  let last = 0
+  api.answer({
+    'log.read': () => aPage([], { refreshedAt: null }),
+    'log.refresh': () => aJob({ id: `j${++last}` }),
+  })
+  show()
+  await screen.findByText('Reading the log for the first time…')
+  await act(async () => setWindow({ kind: 'days', days: 90 }))
+  act(() => {
+    api.emit({ kind: 'job', job: aJob({ id: 'j2', done: 40 }) })
+    api.emit({ kind: 'job', job: aJob({ id: 'j1', state: 'cancelled' }) })
+  })
+  expect(screen.getByText('Reading the log for the first time…')).toBeDefined()
+  expect(screen.getByText('40 emails so far.')).toBeDefined()
+  const error = { code: 'server-error', message: 'The log answered with a fault.' }
+  act(() => api.emit({ kind: 'job', job: aJob({ id: 'j1', state: 'failed', error }) }))
+  expect(screen.queryByText('The log can’t be reached')).toBeNull()
+  act(() => api.emit({ kind: 'job', job: aJob({ id: 'j2', state: 'failed', error }) }))
+  expect(screen.getByText('The log can’t be reached')).toBeDefined()
+})
+
+it('shows the end of a reading that came before the answer which named it', async () => {
+  let answer: (job: Job) => void = () => undefined
+  api.answer({
+    'log.read': () => aPage([], { refreshedAt: null }),
+    'log.refresh': () => new Promise((resolve) => (answer = resolve)),
+  })
+  show()
+  await screen.findByText('Reading the log for the first time…')
+  act(() => api.emit({ kind: 'job', job: aJob({ state: 'failed', error: { code: 'offline', message: 'Offline.' } }) }))
+  await act(async () => answer(aJob()))
+  expect(screen.getByText('The log can’t be reached')).toBeDefined()
 })
 
 it('keeps the rows when a refresh fails, and says how old they are', async () => {
@@ -232,6 +287,14 @@ it('goes through the table by keyboard, opens the detail with Enter and comes ba
   await waitFor(() => expect(document.activeElement).toBe(rowOf(emails[1]!.subject)))
 })
 
+it('goes back to the table with Escape from a person field in which nothing is typed', async () => {
+  show()
+  await screen.findByText('Two lessons are waiting')
+  screen.getByRole('combobox', { name: 'Person' }).focus()
+  await userEvent.keyboard('{Escape}')
+  await waitFor(() => expect(document.activeElement).toBe(rowOf('Two lessons are waiting')))
+})
+
 it('copies the row that has the focus', async () => {
   show()
   await screen.findByText('Two lessons are waiting')
@@ -243,22 +306,7 @@ it('copies the row that has the focus', async () => {
 })
 
 it('moves with M, shows before and after, and undoes with U', async () => {
-  const rescue: Rescue = {
-    id: 'r1',
-    tenantId: 't1',
-    personId: 'p1',
-    emailId: 'e1',
-    copyId: 'c1',
-    engineer: 'sam',
-    state: 'watching',
-    before: place('junk', ['Junk Email']),
-    after: place('inbox', ['Inbox']),
-    startedAt: new Date().toISOString(),
-    readings: [{ at: new Date().toISOString(), place: place('inbox') }],
-    undoneAt: null,
-    undoRefusal: null,
-    error: null,
-  }
+  const rescue = aRescue({ startedAt: new Date().toISOString() })
   let rescues: readonly Rescue[] = []
   api.answer({
     'rescue.move': () => (rescues = [rescue])[0]!,
@@ -289,15 +337,77 @@ it('moves with M, shows before and after, and undoes with U', async () => {
   })
 })
 
-it('refuses to move while offline and says why, without asking main', async () => {
+it('says in the place of the button that it is offline, and asks main nothing', async () => {
   show()
   fireEvent.click(await screen.findByText(emails[1]!.subject))
   sighted('e1', foundIn('junk'))
+  screen.getByRole('button', { name: 'Move to Inbox' }).focus()
   act(() => useConnectionStore.setState({ online: false }))
-  fireEvent.click(screen.getByRole('button', { name: 'Move to Inbox' }))
-  fireEvent.keyDown(rowOf(emails[1]!.subject), { key: 'm' })
-  expect(screen.getByText(/^You are offline/)).toBeDefined()
+  expect(screen.queryByRole('button', { name: 'Move to Inbox' })).toBeNull()
+  const reason = screen.getByText(/^You are offline/)
+  expect(reason.parentElement).toBe(screen.getByRole('button', { name: 'Check again' }).parentElement)
+  // The button had the focus; it stays in the detail, so that the next key acts.
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Email detail' }))
+  await userEvent.keyboard('m')
+  expect(document.activeElement).toBe(reason)
   expect(api.made.map(({ name }) => name)).not.toContain('rescue.move')
+})
+
+it.each(['only-likely', 'sender-differs', 'permission-missing', 'person-suspended'] as const)(
+  'says in the place of the button why a copy can’t be moved: %s',
+  async (immovable) => {
+    show()
+    fireEvent.click(await screen.findByText(emails[1]!.subject))
+    sighted('e1', found([aCopy({ immovable })]))
+    const actions = screen.getByRole('button', { name: 'Check again' }).parentElement!
+    expect(within(actions).getByText(/^Can’t be moved/)).toBeDefined()
+    expect(screen.queryByRole('button', { name: /Move to Inbox/ })).toBeNull()
+  },
+)
+
+it('keeps an Undo for each copy that was moved, named with the folder it goes back to', async () => {
+  const rescues = [aRescue({ id: 'r2', copyId: 'c2', before: place('folder', ['Copies']) }), aRescue()]
+  let now: readonly Rescue[] = rescues
+  api.answer({
+    'rescue.undo': ({ rescueId }) => {
+      now = rescues.map((each) => (each.id === rescueId ? { ...each, state: 'undone' } : each))
+      return now.find(({ id }) => id === rescueId)!
+    },
+    'email.read': () => detailOf(emails[1]!, now),
+  })
+  show()
+  fireEvent.click(await screen.findByText(emails[1]!.subject))
+  const inInbox = { place: place('inbox'), immovable: 'already-in-inbox' } as const
+  sighted('e1', found([aCopy(inInbox), aCopy({ id: 'c2', ...inInbox })]))
+  const groups = await screen.findAllByRole('group', { name: 'Rescue' })
+  expect(groups).toHaveLength(2)
+  expect(within(groups[0]!).getByText('Copies')).toBeDefined()
+  expect(within(groups[0]!).getByRole('button', { name: 'Undo: back to Copies' })).toBeDefined()
+  // None of several is picked silently: the key goes to the first.
+  fireEvent.keyDown(rowOf(emails[1]!.subject), { key: 'u' })
+  expect(document.activeElement?.textContent).toContain('Undo: back to Copies')
+  fireEvent.click(within(groups[1]!).getByRole('button', { name: 'Undo: back to Junk Email' }))
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Undo' })).toBeDefined())
+  expect(api.made.filter(({ name }) => name === 'rescue.undo').map(({ input }) => input)).toEqual([
+    { tenantId: 't1', personId: 'p1', emailId: 'e1', rescueId: 'r1' },
+  ])
+  expect(within(groups[1]!).getByText(/^Undone: put back in Junk Email/)).toBeDefined()
+})
+
+it('keeps the last known place in view when the mailbox can’t be read, and moves it only after a fresh look', async () => {
+  show()
+  fireEvent.click(await screen.findByText(emails[1]!.subject))
+  sighted('e1', lastSeen([aCopy()], new Date(Date.now() - 3.1 * 3_600_000).toISOString()))
+  const row = rowOf(emails[1]!.subject)
+  expect(within(row).getByText('Junk Email')).toBeDefined()
+  expect(row.textContent).toContain('Junk Email3 h ago · asked to wait')
+  const folder = screen.getByRole('group', { name: 'Current folder' })
+  expect(within(folder).getByRole('status').textContent).toBe('Last seen in Junk Email, 3 h ago')
+  expect(within(folder).getByText(/^Couldn’t be read now: the mailbox asked us to wait/)).toBeDefined()
+  expect(within(folder).getByText(/^Looks in the mailbox first\./)).toBeDefined()
+  expect(within(folder).queryByText(/It is unread/)).toBeNull()
+  fireEvent.click(within(folder).getByRole('button', { name: 'Move to Inbox' }))
+  expect(api.made.find(({ name }) => name === 'rescue.move')?.input).toMatchObject({ copyId: 'c1' })
 })
 
 it('keeps the failure of a move beside the button, with its code', async () => {

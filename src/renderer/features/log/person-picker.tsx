@@ -5,6 +5,7 @@ import type { PersonHit } from '../../../shared/contract'
 import type { FailureFacts, Person } from '../../../shared/model'
 import { call } from '../../app/client'
 import { applyIfCurrent } from '../../app/current'
+import { focusTarget } from '../../app/focus'
 import { Chip } from '../../ui/chip'
 import { statusNames } from '../email'
 import { matchedAlias } from './matched-alias'
@@ -106,9 +107,10 @@ export const PersonPicker = ({ tenantId, person, onPick }: PersonPickerProps) =>
               onBlur={() => query !== null && leave()}
               onKeyDown={(event) => {
                 if (event.key === 'ArrowDown' && query === null) open('')
-                if (event.key === 'Escape' && query !== null) {
+                if (event.key === 'Escape') {
                   event.stopPropagation()
-                  leave()
+                  if (query === null) focusTarget('table')
+                  else leave()
                 }
                 if (event.key === 'Enter' && query !== null && !settled) {
                   event.preventDefault()

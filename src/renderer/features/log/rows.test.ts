@@ -4,7 +4,7 @@ import { rowText } from './row-text'
 import { filterRows, noFilters, toRows } from './rows'
 import { compareEvent, compareFolder, compareSubject } from './sorting'
 import { smtpNote, summaryText } from './summary'
-import { anEmail, foundIn } from './testing'
+import { aCopy, anEmail, foundIn, lastSeen } from './testing'
 
 const emails = [
   anEmail({ id: 'a', subject: 'Übung: Passwörter', sentAt: '2026-11-20T08:00:00.000Z', sighting: foundIn('inbox') }),
@@ -63,13 +63,15 @@ describe('sorting', () => {
   })
 })
 
+const plain = (text: string): string => text.replace(/\u00a0/g, ' ')
+
 describe('summaryText', () => {
   it('counts emails and the places that are known', () => {
-    expect(summaryText(rows, 3, 'microsoft', none)).toBe('3 emails · 1 in Inbox · 1 junk')
+    expect(plain(summaryText(rows, 3, 'microsoft', none))).toBe('3 emails · 1 in Inbox · 1 junk')
   })
 
   it('says how many of all are shown', () => {
-    expect(summaryText(rows.slice(0, 1), 3, 'microsoft', none)).toBe('1 of 3 emails · 1 in Inbox')
+    expect(plain(summaryText(rows.slice(0, 1), 3, 'microsoft', none))).toBe('1 of 3 emails · 1 in Inbox')
   })
 
   it('notes emails sent by SMTP, and is silent when there are none', () => {
@@ -90,5 +92,11 @@ describe('rowText', () => {
       'Delivered',
       'Spam',
     ])
+  })
+  it('says of a place that can’t be read now when it was last seen there', () => {
+    const sighting = lastSeen([aCopy()], '2026-11-23T10:00:00.000Z')
+    expect(rowText(anEmail(), sighting, 'microsoft', 'UTC').split('\t').at(-1)).toBe(
+      'last seen in Junk Email, Mon, 23 Nov 2026, 10:00:00 UTC (asked to wait)',
+    )
   })
 })

@@ -54,7 +54,8 @@ export const summaryText = (
     const count = counts.get(key) ?? 0
     return count === 0 ? [] : [`${count.toLocaleString('en')} ${words(key, provider)}`]
   })
-  return [head, ...places].join(' · ')
+  // A line ends after a dot, never begins with one.
+  return [head, ...places].join('\u00a0· ')
 }
 
 /** The folder filter's own words for a kind of place. */

@@ -1,5 +1,5 @@
 import type { LogPage } from '../../../shared/contract'
-import type { Copy, Place, Sighting, SentEmail } from '../../../shared/model'
+import type { Copy, Place, Rescue, Sighting, SentEmail } from '../../../shared/model'
 
 /** Emails, sightings and pages for the tests of this folder and of the detail. */
 export const anEmail = (over: Partial<SentEmail> = {}): SentEmail => ({
@@ -46,6 +46,34 @@ export const found = (copies: readonly Copy[], at = new Date().toISOString()): S
 
 export const foundIn = (kind: Place['kind'], at?: string): Sighting =>
   found([aCopy({ place: place(kind), immovable: kind === 'inbox' ? 'already-in-inbox' : null })], at)
+
+/** The mailbox asked to wait; these copies were found at an earlier instant. */
+export const lastSeen = (copies: readonly Copy[], at: string): Extract<Sighting, { kind: 'unknown' }> => ({
+  kind: 'unknown',
+  at: new Date().toISOString(),
+  call: null,
+  reason: 'throttled',
+  detail: null,
+  lastKnown: { kind: 'found', at, call: 'GET /users/{id}/messages', copies },
+})
+
+export const aRescue = (over: Partial<Rescue> = {}): Rescue => ({
+  id: 'r1',
+  tenantId: 't1',
+  personId: 'p1',
+  emailId: 'e1',
+  copyId: 'c1',
+  engineer: 'sam',
+  state: 'watching',
+  before: place('junk', ['Junk Email']),
+  after: place('inbox'),
+  startedAt: '2026-11-23T13:00:00.000Z',
+  readings: [{ at: '2026-11-23T13:00:02.000Z', place: place('inbox') }],
+  undoneAt: null,
+  undoRefusal: null,
+  error: null,
+  ...over,
+})
 
 export const aPage = (emails: readonly SentEmail[], over: Partial<LogPage> = {}): LogPage => ({
   tenantId: 't1',

@@ -26,6 +26,9 @@ interface WindowPickerProps {
 export const WindowPicker = ({ window, zone, onChange }: WindowPickerProps) => {
   const [isCustom, setIsCustom] = useState(false)
   const bounds = boundsOf(window, Date.now())
+  const firstDay = isoDay(bounds.from, zone)
+  // The end is excluded: the last day is the one before it.
+  const lastDay = isoDay(bounds.to - 1, zone)
   const choice = isCustom ? 'custom' : choiceOf(window)
   const choose = (next: Choice): void => {
     setIsCustom(next === 'custom')
@@ -40,25 +43,32 @@ export const WindowPicker = ({ window, zone, onChange }: WindowPickerProps) => {
         <Segmented label="Time window" value={choice} options={options} onChange={choose} />
         {choice === 'custom' ? (
           <CustomRange
-            key={`${bounds.from} ${bounds.to}`}
-            from={isoDay(bounds.from, zone)}
-            // The end is excluded: the last day is the one before it.
-            to={isoDay(bounds.to - 1, zone)}
+            // By its days: the instants of a window that ends now change with every drawing, and would undo what was typed.
+            key={`${firstDay} ${lastDay}`}
+            from={firstDay}
+            to={lastDay}
             zone={zone}
             onChange={(range) => {
               setIsCustom(false)
               onChange(range)
             }}
           />
-        ) : null}
-        <span className="log-zone">
-          {choice === 'custom' && isCustom
-            ? ''
-            : `${dateRange(new Date(bounds.from).toISOString(), new Date(bounds.to - 1).toISOString(), zone)} · `}
-          {zone}
-        </span>
+        ) : (
+          <Dates window={window} zone={zone} />
+        )}
       </div>
     </div>
+  )
+}
+
+/** The days that a window covers, as the rest of the app writes days; date fields follow the system's own order. */
+const Dates = ({ window, zone }: { readonly window: TimeWindow; readonly zone: string }) => {
+  const { from, to } = boundsOf(window, Date.now())
+  return (
+    <span className="log-zone">
+      {/* The end is excluded: the last day is the one before it. */}
+      {dateRange(new Date(from).toISOString(), new Date(to - 1).toISOString(), zone)} · {zone}
+    </span>
   )
 }
 
@@ -72,15 +82,15 @@ interface CustomRangeProps {
 const CustomRange = (props: CustomRangeProps) => {
   const [from, setFrom] = useState(props.from)
   const [to, setTo] = useState(props.to)
-  const [reason, setReason] = useState<string | null>(null)
+  const [isAsked, setIsAsked] = useState(false)
+  const range = rangeOf(from, to, props.zone, Date.now())
   return (
     <form
       className="log-custom"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        const range = rangeOf(from, to, props.zone, Date.now())
-        setReason(range.kind === 'wrong' ? range.reason : null)
+        setIsAsked(true)
         if (range.kind === 'range') props.onChange(range.window)
       }}
     >
@@ -93,11 +103,13 @@ const CustomRange = (props: CustomRangeProps) => {
         <input type="date" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
       </label>
       <Button type="submit">Show</Button>
-      {reason === null ? null : (
+      {range.kind === 'range' ? (
+        <Dates window={range.window} zone={props.zone} />
+      ) : isAsked ? (
         <span className="log-failed" role="alert">
-          {reason}
+          {range.reason}
         </span>
-      )}
+      ) : null}
     </form>
   )
 }
