@@ -12,6 +12,7 @@ const groups: readonly Command['group'][] = ['Go to', 'Tenant', 'Person', 'Email
 const fixed: readonly { readonly name: string; readonly keys: string }[] = [
   { name: 'Move in a table', keys: 'ArrowUp ArrowDown' },
   { name: 'Open what is marked', keys: 'Enter' },
+  { name: 'Copy the row that is marked', keys: 'Mod+C' },
   { name: 'Close, or empty a search', keys: 'Escape' },
 ]
 

@@ -2,7 +2,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { IconButton } from './button'
 
-/** Copies a text; shows a tick for two seconds. `what` goes into the name: "Copy Message-ID". */
+/** Copies a text; shows a tick and says so for two seconds. `what` goes into the name: "Copy Message-ID". */
 export const CopyButton = ({
   what,
   text,
@@ -21,7 +21,7 @@ export const CopyButton = ({
   return (
     <IconButton
       className="wb-copy"
-      label={`Copy ${what}`}
+      label={copied ? 'Copied' : `Copy ${what}`}
       icon={copied ? <IconCheck size={15} stroke={1.6} /> : <IconCopy size={15} stroke={1.6} />}
       onClick={() =>
         void copy(text).then(

@@ -72,7 +72,11 @@ export const CurrentFolder = (props: Parts) => {
       )
     // What to do about a single copy in the Inbox stands above already.
     if (copy.immovable === null || (copy === only && isInInbox(copy))) return null
-    return <p className="email-reason">{immovableSentence(copy.immovable, who)}</p>
+    return (
+      <p className="email-reason" data-reason={copy.immovable}>
+        {immovableSentence(copy.immovable, who)}
+      </p>
+    )
   }
   return (
     <div className="email-now" role="group" aria-label="Current folder" data-tone={words.tone} aria-busy={checking}>

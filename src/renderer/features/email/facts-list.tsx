@@ -23,13 +23,13 @@ export const FactsList = ({ email, zone }: { readonly email: SentEmail; readonly
   <section className="email-section">
     <h3>Facts</h3>
     <Facts>
-      <Fact name="To" action={<Copy what="To" text={email.recipient} />}>
+      <Fact name="To" action={<Copy what="recipient" text={email.recipient} />}>
         <Address text={email.recipient} />
       </Fact>
-      <Fact name="From" action={<Copy what="From" text={email.sender} />}>
+      <Fact name="From" action={<Copy what="sender" text={email.sender} />}>
         <Address text={email.sender} />
       </Fact>
-      <Fact name="Subject" action={<Copy what="Subject" text={email.subject} />}>
+      <Fact name="Subject" action={<Copy what="subject" text={email.subject} />}>
         <bdi>{email.subject}</bdi>
       </Fact>
       <Fact
@@ -42,13 +42,13 @@ export const FactsList = ({ email, zone }: { readonly email: SentEmail; readonly
           <Address text={email.messageId} />
         )}
       </Fact>
-      <Fact name="Sent" action={<Copy what="Sent" text={`${longTime(email.sentAt, zone)} ${zone}`} />}>
+      <Fact name="Sent" action={<Copy what="time sent" text={`${longTime(email.sentAt, zone)} ${zone}`} />}>
         <Instant at={email.sentAt} zone={zone} form="long" /> <span className="wb-muted">{zone}</span>
       </Fact>
-      <Fact name="Send method" action={<Copy what="Send method" text={methodNames[email.method]} />}>
+      <Fact name="Send method" action={<Copy what="send method" text={methodNames[email.method]} />}>
         {methodNames[email.method]}
       </Fact>
-      <Fact name="Campaign" action={email.campaign === null ? null : <Copy what="Campaign" text={email.campaign} />}>
+      <Fact name="Campaign" action={email.campaign === null ? null : <Copy what="campaign" text={email.campaign} />}>
         {email.campaign === null ? <span className="wb-muted">none</span> : <bdi>{email.campaign}</bdi>}
       </Fact>
       {email.listed ? null : (

@@ -3,7 +3,7 @@ import type { ProviderKind, Rescue, Sighting } from '../../../shared/model'
 import { leadingCopy } from '../../../shared/model/sighting'
 import type { Tone } from '../../ui/chip'
 import { placePhrase, sightingWords } from './places'
-import { unknownSentence } from './unknown-words'
+import { unknownWords } from './unknown-words'
 import { eventNames, methodNames } from './words'
 
 /** One line of an email's history. */
@@ -29,7 +29,7 @@ const sightingEntry = (sighting: Sighting, provider: ProviderKind): TrailEntry =
       : sighting.kind === 'not-found'
         ? 'Looked for, not found'
         : 'Looked for, no answer'
-  const note = sighting.kind === 'unknown' ? unknownSentence(sighting.reason) : null
+  const note = sighting.kind === 'unknown' ? unknownWords(sighting.reason) : null
   const { at, call } = sighting
   return { key: `s ${at} ${title}`, at, kind: 'sighting', title, note, call, tone: words.tone }
 }

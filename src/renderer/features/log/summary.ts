@@ -52,9 +52,9 @@ export const summaryText = (
   const counts = countPlaces(shown, sightings)
   const places = order.flatMap((key) => {
     const count = counts.get(key) ?? 0
-    return count === 0 ? [] : [`${count.toLocaleString('en')} ${words(key, provider)}`]
+    return count === 0 ? [] : [`${count.toLocaleString('en')} ${words(key, provider)}`.replaceAll(' ', '\u00a0')]
   })
-  // A line ends after a dot, never begins with one.
+  // A line ends after a dot and nowhere else.
   return [head, ...places].join('\u00a0· ')
 }
 

@@ -2,6 +2,7 @@ import { IconArrowLeft, IconMailSearch, IconUserOff } from '@tabler/icons-react'
 import type { Person } from '../../../shared/model/person'
 import { AuditTrail } from '../../app/audit-trail'
 import { call } from '../../app/client'
+import { useKeysOf } from '../../app/commands'
 import { goTo, openLog, useContextStore } from '../../app/context'
 import { Copy } from '../../app/copy'
 import { useReading } from '../../app/current'
@@ -83,6 +84,7 @@ export const PersonPage = ({ from }: { readonly from: 'risk' | 'people' }) => {
     tenantId === null || personId === null ? null : () => call('people.read', { tenantId, personId }),
   )
   const person = reading.value ?? listed
+  const logKeys = useKeysOf('go.log')
   const back = (
     <Button
       look="quiet"
@@ -115,6 +117,7 @@ export const PersonPage = ({ from }: { readonly from: 'risk' | 'people' }) => {
           <Button
             look="primary"
             icon={<IconMailSearch size={17} stroke={1.6} aria-hidden="true" />}
+            keys={logKeys}
             onClick={() => openLog(person.id)}
           >
             Email Log

@@ -34,11 +34,16 @@ const QuickActions = ({ tenant }: { readonly tenant: Tenant }) => {
         </Button>
         <Button
           icon={<IconShieldHalf size={17} stroke={1.6} aria-hidden="true" />}
+          keys={useKeysOf('go.risk')}
           onClick={() => goTo({ kind: 'risk' })}
         >
           Risk
         </Button>
-        <Button icon={<IconUsers size={17} stroke={1.6} aria-hidden="true" />} onClick={() => goTo({ kind: 'people' })}>
+        <Button
+          icon={<IconUsers size={17} stroke={1.6} aria-hidden="true" />}
+          keys={useKeysOf('go.people')}
+          onClick={() => goTo({ kind: 'people' })}
+        >
           People
         </Button>
         <Button
