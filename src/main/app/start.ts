@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app, protocol, type BrowserWindow } from 'electron'
+import { Failure } from '../../shared/model/failure'
 import { registerCalls } from '../ipc/register'
 import { openLedger } from '../ledger/open-ledger'
 import { parseArguments } from './arguments'
@@ -8,7 +9,9 @@ import { builtFile } from './built-files'
 import { firstLook } from './first-look'
 import { guardWebContents } from './guard'
 import { setMenu } from './menu'
+import { quitOnSignals } from './quit-on-signals'
 import { appOrigin, appScheme, serveRenderer } from './renderer-origin'
+import { reportBug } from './report-bug'
 import { createWindow } from './window'
 
 /** A signal that can be waited for. */
@@ -16,6 +19,11 @@ const signal = () => {
   let give = (): void => undefined
   const given = new Promise<void>((resolve) => (give = resolve))
   return { give: () => give(), given }
+}
+
+/** What is expected to fail at times is told where it is needed; only a bug is reported. */
+const noteBug = (what: string) => (error: unknown) => {
+  if (!(error instanceof Failure)) reportBug(error, what)
 }
 
 /** From the loaded page to the drawn one with some room, in milliseconds. */
@@ -62,6 +70,7 @@ export const startApp = (): void => {
   const webContents = () => window?.webContents ?? null
   const composing = page.given.then(async () => {
     const { compose } = await import('./compose')
+    quitOnSignals()
     return compose(options, ledger, { webContents, shown: shown.given })
   })
   registerCalls(
@@ -79,7 +88,10 @@ export const startApp = (): void => {
     window.webContents.once('did-finish-load', () => setTimeout(shown.give, firstPageMs))
     setTimeout(shown.give, shownAtLatestMs)
     // A part that can't be built fails every call with its sentence; the window stays to show it.
-    const composed = await composing.catch(() => null)
+    const composed = await composing.catch((error: unknown) => {
+      noteBug('putting the app together')(error)
+      return null
+    })
     if (composed === null) return
     keepWindow = composed.keepWindow
     let closing = false
@@ -89,10 +101,10 @@ export const startApp = (): void => {
       event.preventDefault()
       void composed
         .close()
-        .catch(() => undefined)
+        .catch(noteBug('closing'))
         .finally(() => app.quit())
     })
     // What fails here is told by the calls that need it: the window shows the sentence.
-    await composed.start().catch(() => undefined)
+    await composed.start().catch(noteBug('starting'))
   })
 }
