@@ -6,7 +6,7 @@ import type { LocateResult, MailProvider, Mailbox, WantedEmail } from '../../src
 import { createProviders } from '../../src/main/providers/registry'
 import { tenantSecrets, tenantSettings, type Connection, type TenantSecrets } from '../../src/main/tenants/settings'
 import type { PlaceKind } from '../../src/shared/model'
-import { startServer, type RunningServer } from '../../src/simulator/server'
+import { startServer, type RunningServer, type ServerOptions } from '../../src/simulator/server'
 import type { SimPerson, SimSentEmail, SimTenant } from '../../src/simulator/world/world'
 import { copiesInWorld, hasFolder, stock, type WorldCopy } from './provider-world'
 
@@ -68,8 +68,8 @@ const workspace = z.object({
 })
 
 /** Starts the simulated server in this process and connects the provider's tenant to it as the app would. */
-export const openScene = async (profile: ProviderProfile): Promise<Scene> => {
-  const server = await startServer({ seed: 7 })
+export const openScene = async (profile: ProviderProfile, options: ServerOptions = {}): Promise<Scene> => {
+  const server = await startServer({ seed: 7, ...options })
   const admin: Scene['admin'] = async (method, path, body) => {
     const answer = await fetch(`${server.bases.admin}${path}`, {
       method,

@@ -67,6 +67,10 @@ export type TenantSettings = z.infer<typeof tenantSettings>
 export const tenantSecrets = z.object({
   /** Microsoft: client secret. */
   clientSecret: z.string().optional(),
+  /** Microsoft: certificate registered for the app, PEM, its chain after it if there is one. */
+  certificate: z.string().optional(),
+  /** Microsoft: that certificate's private key, PEM, without a passphrase. */
+  certificateKey: z.string().optional(),
   /** Google: the service account's private key, PEM. */
   privateKey: z.string().optional(),
   /** Bearer token of the log source. */

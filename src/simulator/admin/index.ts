@@ -2,6 +2,7 @@ import type { SimContext } from '../core/context'
 import type { FaultBook, FaultRule } from '../core/faults'
 import type { RequestLog } from '../core/request-log'
 import type { SimAnswer, SimRequest } from '../core/service'
+import { addCredential, removeCredentials } from './credentials'
 import { actIn, acts, messagesIn, type Act, type ActBody } from './mailboxes'
 import { Refusal, refuse } from './refusal'
 import type { MailRules } from './rules'
@@ -117,6 +118,10 @@ const route = (parts: AdminParts, request: SimRequest): SimAnswer => {
   if (first === 'mailboxes') return mailboxRoute(parts, request, second, third)
   if (call === 'POST tenants' && third === 'grants')
     return setGrants(parts, second, parse(request.body) as Record<string, unknown>)
+  if (call === 'POST tenants' && third === 'credentials')
+    return json(addCredential(parts.context, second, parse(request.body) as Record<string, unknown>), 201)
+  if (call === 'DELETE tenants' && third === 'credentials')
+    return json(removeCredentials(parts.context, second, parse(request.body) as Record<string, unknown>))
   return refuse(404, `There is no ${method} ${request.path} here: see docs/demo-server.md.`)
 }
 

@@ -15,6 +15,34 @@ const known = {
     text: (app) =>
       `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${app}'.`,
   },
+  7000222: {
+    status: 401,
+    error: 'invalid_client',
+    text: (app) =>
+      `The provided client secret keys for app '${app}' are expired. Create new keys for your app, or consider using certificate credentials for added security.`,
+  },
+  700027: {
+    status: 401,
+    error: 'invalid_client',
+    text: (why) =>
+      `The certificate with identifier used to sign the client assertion is not registered on application. ${why}`,
+  },
+  700024: {
+    status: 401,
+    error: 'invalid_client',
+    text: (times) => `Client assertion is not within its valid time range. ${times}`,
+  },
+  700023: {
+    status: 401,
+    error: 'invalid_client',
+    text: () => 'Client assertion audience claim does not match Realm issuer.',
+  },
+  700021: {
+    status: 401,
+    error: 'invalid_client',
+    text: () => "Client assertion application identifier doesn't match 'client_id' parameter.",
+  },
+  50027: { status: 400, error: 'invalid_request', text: (why) => `JWT token is invalid or malformed: ${why}.` },
   7000218: {
     status: 401,
     error: 'invalid_client',

@@ -1,10 +1,18 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { SimContext } from '../core/context'
 import type { SimAnswer, SimRequest, SimService } from '../core/service'
+import type { SimTenant } from '../world/world'
+import { checkCredential } from './credentials'
 import { loginError, type Aadsts } from './login-errors'
 import type { AccessTokens } from './token'
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+/** Whom an assertion may be made out to: this tenant's token endpoint or issuer, by id or domain, here or in the cloud. */
+const audiencesOf = (base: string, { keys, domains }: SimTenant): readonly string[] =>
+  [base, 'https://login.microsoftonline.com'].flatMap((host) =>
+    [...(keys.kind === 'microsoft' ? [keys.directory] : []), ...domains].flatMap((name) => [
+      `${host}/${name}/oauth2/v2.0/token`,
+      `${host}/${name}/v2.0`,
+    ]),
+  )
 
 /** OpenID Connect on the Microsoft identity platform: fetch the configuration document. */
 const openIdConfiguration = (base: string, tenant: string): SimAnswer => ({
@@ -32,7 +40,7 @@ const instanceDiscovery = (base: string, tenant: string): SimAnswer => ({
   },
 })
 
-/** Microsoft identity platform: OAuth 2.0 client credentials flow, with a shared secret. */
+/** Microsoft identity platform: OAuth 2.0 client credentials flow, with a shared secret or a certificate. */
 const clientCredentials = (
   context: SimContext,
   tokens: AccessTokens,
@@ -48,9 +56,8 @@ const clientCredentials = (
   if (form.get('grant_type') !== 'client_credentials') return refuse(70003, form.get('grant_type') ?? '')
   const clientId = form.get('client_id') ?? ''
   if (clientId.toLowerCase() !== tenant.keys.clientId) return refuse(700016, clientId)
-  const secret = form.get('client_secret')
-  if (secret === null) return refuse(7000218, '')
-  if (!timingSafeEqual(digest(secret), digest(tenant.keys.clientSecret))) return refuse(7000215, clientId)
+  const refused = checkCredential(form, tenant.keys, audiencesOf(request.base, tenant), context.clock.now())
+  if (refused) return refuse(refused.code, refused.detail)
   // MSAL adds the OpenID scopes to what was asked for; they mean nothing in this flow.
   const scopes = (form.get('scope') ?? '')
     .split(' ')

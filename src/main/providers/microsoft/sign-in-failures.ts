@@ -1,13 +1,27 @@
 import { Failure, type FailureCode } from '../../../shared/model'
 
+const certificateRefused =
+  'Microsoft refused the certificate: check that this very certificate is uploaded to the app and has not expired.'
+const certificateExpired = 'The certificate has expired: make a new one, upload it to the app and enter it here.'
+
 /** AADSTS numbers that have a better sentence than their class (Entra: authentication and authorization error codes). */
 const byNumber: Readonly<Record<string, readonly [FailureCode, string]>> = {
   7000215: ['sign-in-refused', 'The client secret is wrong: often the secret’s ID was pasted instead of its value.'],
   7000222: ['sign-in-refused', 'The client secret has expired: create a new one and enter it.'],
-  700027: ['sign-in-refused', 'The certificate was refused: check that it was uploaded to the app.'],
+  700027: ['sign-in-refused', certificateRefused],
+  50012: ['sign-in-refused', certificateRefused],
+  7000216: ['our-fault', 'Microsoft missed a credential in our sign-in: report this.'],
+  7000218: ['our-fault', 'Microsoft missed a credential in our sign-in: report this.'],
+  50027: ['our-fault', 'Microsoft didn’t understand our sign-in: report this.'],
+  700021: ['our-fault', 'Our sign-in was made out for another app: report this.'],
+  700023: [
+    'sign-in-refused',
+    'Our sign-in was made out to another cloud: connect the tenant with its own cloud’s endpoints.',
+  ],
   700024: ['sign-in-refused', 'The sign-in is outside its time window: check this computer’s clock.'],
   700016: ['app-gone', 'The app isn’t in this tenant: it was never consented to, was removed, or the tenant is wrong.'],
   700011: ['app-gone', 'The app isn’t in this tenant: it was never consented to, was removed, or the tenant is wrong.'],
+  650056: ['app-gone', 'The app isn’t in this tenant: it was never consented to, was removed, or the tenant is wrong.'],
   7000112: ['app-gone', 'The app is disabled in the customer’s tenant: their administrator must enable it.'],
   70001: ['app-gone', 'The app is disabled in the customer’s tenant: their administrator must enable it.'],
   90002: ['sign-in-refused', 'There is no such tenant: check the directory, or it lives in another cloud.'],
@@ -18,7 +32,10 @@ const byNumber: Readonly<Record<string, readonly [FailureCode, string]>> = {
 }
 
 const byError: Readonly<Record<string, readonly [FailureCode, string]>> = {
-  invalid_client: ['sign-in-refused', 'Microsoft refused the app’s credential: check the client secret.'],
+  invalid_client: [
+    'sign-in-refused',
+    'Microsoft refused the app’s credential: check its client secret or certificate.',
+  ],
   unauthorized_client: ['app-gone', 'The app may not sign in to this tenant: its administrator must consent again.'],
   access_denied: ['sign-in-refused', 'Microsoft denied the app access: ask the customer’s administrator.'],
   temporarily_unavailable: ['server-error', 'Microsoft sign-in is busy: try again in a moment.'],
@@ -32,8 +49,11 @@ interface SignInError {
   readonly correlationId?: unknown
 }
 
-/** Wraps what MSAL threw. Its own text is left out: the sentence is ours, number and correlation id are kept. */
-export const signInFailure = (thrown: unknown): Failure => {
+/**
+ * Wraps what MSAL threw. Its own text is left out: the sentence is ours, number and correlation id are kept. `expired` says
+ * that the certificate's own date is over, which Microsoft's number doesn't tell from one that was never uploaded.
+ */
+export const signInFailure = (thrown: unknown, expired = false): Failure => {
   const { errorCode, errorNo, status, correlationId } = (thrown ?? {}) as SignInError
   const number = typeof errorNo === 'string' || typeof errorNo === 'number' ? String(errorNo) : ''
   const error = typeof errorCode === 'string' ? errorCode : ''
@@ -47,7 +67,7 @@ export const signInFailure = (thrown: unknown): Failure => {
   return new Failure(
     {
       code: status === 429 ? 'throttled' : code,
-      message,
+      message: expired && message === certificateRefused ? certificateExpired : message,
       ...(number === '' ? (error === '' ? {} : { providerCode: error }) : { providerCode: `AADSTS${number}` }),
       ...(typeof correlationId === 'string' && correlationId !== '' ? { requestId: correlationId } : {}),
     },
