@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { createTransport } from '../../src/main/net/create-transport'
 import { systemClock } from '../../src/main/net/clock'
 import type { Clock } from '../../src/main/net/transport'
-import type { LocateResult, MailProvider, Mailbox, WantedEmail } from '../../src/main/providers/provider'
+import type { LocateResult, MailProvider, Mailbox, SignInStore, WantedEmail } from '../../src/main/providers/provider'
 import { createProviders } from '../../src/main/providers/registry'
 import { tenantSecrets, tenantSettings, type Connection, type TenantSecrets } from '../../src/main/tenants/settings'
 import type { PlaceKind } from '../../src/shared/model'
-import { startServer, type RunningServer } from '../../src/simulator/server'
+import { startServer, type RunningServer, type ServerOptions } from '../../src/simulator/server'
 import type { SimPerson, SimSentEmail, SimTenant } from '../../src/simulator/world/world'
 import { copiesInWorld, hasFolder, stock, type WorldCopy } from './provider-world'
 
@@ -34,6 +34,7 @@ export interface Changed {
   readonly clock?: Clock
   readonly connection?: Connection
   readonly secrets?: TenantSecrets
+  readonly signIns?: SignInStore
 }
 
 export interface Scene {
@@ -68,8 +69,8 @@ const workspace = z.object({
 })
 
 /** Starts the simulated server in this process and connects the provider's tenant to it as the app would. */
-export const openScene = async (profile: ProviderProfile): Promise<Scene> => {
-  const server = await startServer({ seed: 7 })
+export const openScene = async (profile: ProviderProfile, options: ServerOptions = {}): Promise<Scene> => {
+  const server = await startServer({ seed: 7, ...options })
   const admin: Scene['admin'] = async (method, path, body) => {
     const answer = await fetch(`${server.bases.admin}${path}`, {
       method,
@@ -99,6 +100,7 @@ export const openScene = async (profile: ProviderProfile): Promise<Scene> => {
       clock,
       settingsOf: () => Promise.resolve({ ...connected.settings, connection }),
       secretsOf: () => ({ ...connected.secrets, ...more?.secrets }),
+      ...(more?.signIns ? { signInsOf: () => more.signIns as SignInStore } : {}),
     }).providerOf(tenant.key)
     if (!made) throw new Error(`${profile.name} has no provider.`)
     return made

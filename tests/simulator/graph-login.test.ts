@@ -26,6 +26,20 @@ describe('sign-in', () => {
     expect(answer.json['error_description']).toContain(`AADSTS${code}: `)
   })
 
+  it('takes any secret that has not ended, and says which one has', async () => {
+    const added = async (endsInSeconds: number) =>
+      String(
+        (await sim.admin('POST', '/tenants/northwind/credentials', { kind: 'secret', endsInSeconds })).json[
+          'clientSecret'
+        ],
+      )
+    const second = await added(60)
+    const over = await added(-60)
+    expect((await sim.askToken('northwind', { client_secret: second })).status).toBe(200)
+    expect((await sim.askToken('northwind')).status).toBe(200)
+    expect((await sim.askToken('northwind', { client_secret: over })).json['error_codes']).toEqual([7000222])
+  })
+
   it('still gives a token after the consent was revoked, without roles', async () => {
     const headers = await sim.bearer('fabrikam')
     const users = await call('GET', sim.graph('/users?$top=1'), headers)

@@ -88,6 +88,7 @@ export const simulator = (options: ServerOptions = {}) => {
   })
   return {
     server: () => server,
+    tenant,
     askToken,
     bearer,
     graph: (path: string) => `${server.bases.graph}/v1.0${path}`,

@@ -15,6 +15,70 @@ const known = {
     text: (app) =>
       `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${app}'.`,
   },
+  7000222: {
+    status: 401,
+    error: 'invalid_client',
+    text: (app) =>
+      `The provided client secret keys for app '${app}' are expired. Create new keys for your app, or consider using certificate credentials for added security.`,
+  },
+  700027: {
+    status: 401,
+    error: 'invalid_client',
+    text: (why) =>
+      `The certificate with identifier used to sign the client assertion is not registered on application. ${why}`,
+  },
+  700024: {
+    status: 401,
+    error: 'invalid_client',
+    text: (times) => `Client assertion is not within its valid time range. ${times}`,
+  },
+  700023: {
+    status: 401,
+    error: 'invalid_client',
+    text: () => 'Client assertion audience claim does not match Realm issuer.',
+  },
+  700021: {
+    status: 401,
+    error: 'invalid_client',
+    text: () => "Client assertion application identifier doesn't match 'client_id' parameter.",
+  },
+  700025: {
+    status: 401,
+    error: 'invalid_client',
+    text: () => "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
+  },
+  70000: {
+    status: 400,
+    error: 'invalid_grant',
+    text: () => 'Provided grant is invalid or malformed.',
+  },
+  54005: {
+    status: 400,
+    error: 'invalid_grant',
+    text: () => 'OAuth2 Authorization code was already redeemed, please retry with a new valid code.',
+  },
+  70008: {
+    status: 400,
+    error: 'invalid_grant',
+    text: () => 'The provided authorization code or refresh token has expired.',
+  },
+  500112: {
+    status: 400,
+    error: 'invalid_grant',
+    text: () => 'The redirect URI does not match the one the authorization code was requested with.',
+  },
+  501481: {
+    status: 400,
+    error: 'invalid_grant',
+    text: () => 'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
+  },
+  50173: {
+    status: 400,
+    error: 'invalid_grant',
+    text: () => 'The provided grant has expired due to it being revoked, a fresh auth token is needed.',
+  },
+  50057: { status: 400, error: 'invalid_grant', text: () => 'The user account is disabled.' },
+  50027: { status: 400, error: 'invalid_request', text: (why) => `JWT token is invalid or malformed: ${why}.` },
   7000218: {
     status: 401,
     error: 'invalid_client',

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import type { SeededRandom } from '../core/random'
 import type { TenantKeys } from './world'
 
@@ -13,13 +13,17 @@ const rsaPair = (): { publicKey: string; privateKey: string } =>
   }))
 
 /** Identifiers come from the seed, secrets from the machine: each run has its own. */
-export const microsoftKeys = (random: SeededRandom): TenantKeys => ({
-  kind: 'microsoft',
-  directory: random.guid(),
-  clientId: random.guid(),
-  clientSecret: token(),
-  logToken: token(),
-})
+export const microsoftKeys = (random: SeededRandom): TenantKeys => {
+  const clientSecret = token()
+  return {
+    kind: 'microsoft',
+    directory: random.guid(),
+    clientId: random.guid(),
+    clientSecret,
+    credentials: [{ kind: 'secret', id: randomUUID(), secret: clientSecret, endsAt: Infinity }],
+    logToken: token(),
+  }
+}
 
 export const googleKeys = (random: SeededRandom, adminAddress: string): TenantKeys => {
   const { publicKey, privateKey } = rsaPair()
@@ -30,6 +34,8 @@ export const googleKeys = (random: SeededRandom, adminAddress: string): TenantKe
     privateKeyPem: privateKey,
     publicKeyPem: publicKey,
     adminAddress,
+    desktopClientId: `${random.int(1e9)}-whereabouts.apps.googleusercontent.example`,
+    desktopClientSecret: token(),
     logToken: token(),
   }
 }

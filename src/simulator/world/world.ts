@@ -25,12 +25,29 @@ export interface SimTenant {
   readonly mailboxes: Map<string, SimMailbox>
 }
 
+/** What the app may sign in with, as its registration lists it. An app has any number of each. */
+export type AppCredential =
+  | { readonly kind: 'secret'; readonly id: string; readonly secret: string; readonly endsAt: number }
+  /** PEM; the registration holds the public half alone. */
+  | { readonly kind: 'certificate'; readonly id: string; readonly certificate: string; readonly endsAt: number }
+
 export type TenantKeys =
-  | { kind: 'microsoft'; directory: string; clientId: string; clientSecret: string; logToken: string }
+  | {
+      kind: 'microsoft'
+      directory: string
+      clientId: string
+      /** The secret that the workspace's settings are given out with; also the first of the credentials. */
+      clientSecret: string
+      credentials: AppCredential[]
+      logToken: string
+    }
   | {
       kind: 'google'
       serviceAccount: string
       clientId: string
+      /** OAuth client of type "Desktop app"; its secret is public, but asked for. */
+      desktopClientId: string
+      desktopClientSecret: string
       privateKeyPem: string
       publicKeyPem: string
       adminAddress: string
