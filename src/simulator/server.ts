@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { adminApi } from './admin/index'
 import { mailRules } from './admin/rules'
-import type { SimContext } from './core/context'
+import type { SignInPolicy, SimContext } from './core/context'
 import { faultBook } from './core/faults'
 import { finders } from './core/finders'
 import { httpServer } from './core/http'
@@ -28,6 +28,8 @@ export interface Bases {
   readonly googleToken: string
   readonly gmail: string
   readonly googleDirectory: string
+  /** Google's sign-in page. */
+  readonly googleAccounts: string
   readonly sentLog: string
   readonly admin: string
 }
@@ -42,6 +44,7 @@ export interface RunningServer {
 }
 
 const ordinaryTokenSeconds = 3599
+const ordinarySignIn: SignInPolicy = { as: null, refuse: false, withhold: [], shared: [], revokedAt: 0 }
 
 /** Starts the demo server on the loopback interface. Rejects when the port is taken or the state file is none of ours. */
 export const startServer = async (options: ServerOptions = {}): Promise<RunningServer> => {
@@ -56,6 +59,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
   const faults = faultBook(random.fork('faults'))
   const log = requestLog()
   const tokenSeconds = new Map<string, number>()
+  const signIns = new Map<string, SignInPolicy>()
   let root = ''
   const context: SimContext = {
     get world() {
@@ -75,6 +79,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
     find: finders(state.world),
     base: (service) => `${root}/${service}`,
     tokenSeconds: (key) => tokenSeconds.get(key) ?? ordinaryTokenSeconds,
+    signIn: (key) => signIns.get(key) ?? ordinarySignIn,
   }
   const rules = mailRules(context)
   state.onChange(rules.changed)
@@ -87,8 +92,10 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
       rules.clear()
       faults.clear()
       tokenSeconds.clear()
+      signIns.clear()
       state.reset(anchoredAt)
     },
+    setSignIn: (key, policy) => void signIns.set(key, policy),
     setTokenSeconds: (key, seconds) => (seconds === null ? tokenSeconds.delete(key) : tokenSeconds.set(key, seconds)),
   })
   const server = httpServer({ services: createServices(context), admin, faults, log, now, root: () => root })
@@ -109,6 +116,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
       googleToken: base('google-token'),
       gmail: base('gmail'),
       googleDirectory: base('google-directory'),
+      googleAccounts: base('google-accounts'),
       sentLog: base('sent-log'),
       admin: base('admin'),
     },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { createTransport } from '../../src/main/net/create-transport'
 import { systemClock } from '../../src/main/net/clock'
 import type { Clock } from '../../src/main/net/transport'
-import type { LocateResult, MailProvider, Mailbox, WantedEmail } from '../../src/main/providers/provider'
+import type { LocateResult, MailProvider, Mailbox, SignInStore, WantedEmail } from '../../src/main/providers/provider'
 import { createProviders } from '../../src/main/providers/registry'
 import { tenantSecrets, tenantSettings, type Connection, type TenantSecrets } from '../../src/main/tenants/settings'
 import type { PlaceKind } from '../../src/shared/model'
@@ -34,6 +34,7 @@ export interface Changed {
   readonly clock?: Clock
   readonly connection?: Connection
   readonly secrets?: TenantSecrets
+  readonly signIns?: SignInStore
 }
 
 export interface Scene {
@@ -99,6 +100,7 @@ export const openScene = async (profile: ProviderProfile, options: ServerOptions
       clock,
       settingsOf: () => Promise.resolve({ ...connected.settings, connection }),
       secretsOf: () => ({ ...connected.secrets, ...more?.secrets }),
+      ...(more?.signIns ? { signInsOf: () => more.signIns as SignInStore } : {}),
     }).providerOf(tenant.key)
     if (!made) throw new Error(`${profile.name} has no provider.`)
     return made

@@ -92,6 +92,42 @@ export interface MailProvider {
   putBack(mailbox: Mailbox, ref: string, origin: string, signal: AbortSignal): Promise<FoundCopy>
   /** Why a copy moved out of this origin can't be put back, in words an engineer reads; null when it can. */
   undoRefusal(origin: string): string | null
+  /** Only where the tenant is connected by a person's sign-in. */
+  readonly delegated?: DelegatedSignIn
+}
+
+/** Who signed in. */
+export interface Account {
+  /** The provider's id of the person. */
+  readonly id: string
+  /** The address they sign in with. */
+  readonly name: string
+}
+
+/** A person's own sign-in, in their browser, instead of the app's: it reaches what that person may reach. */
+export interface DelegatedSignIn {
+  /**
+   * Has the provider's page opened and waits up to five minutes for the person to come back from it. Throws
+   * `sign-in-refused`, `permission-missing` (no consent), `timeout` or `cancelled`.
+   */
+  signIn(openExternal: (url: string) => Promise<void>, signal: AbortSignal): Promise<Account>
+  /** null when nobody is signed in. */
+  account(): Promise<Account | null>
+  /** Forgets the sign-in here; what the provider knows of it stays. */
+  signOut(): Promise<void>
+}
+
+/** A sign-in as it outlives the app. The refresh token is a secret like any other. */
+export interface KeptSignIn {
+  readonly account: Account
+  readonly refreshToken: string
+}
+
+/** Keeps the sign-in of one tenant. */
+export interface SignInStore {
+  read(): Promise<KeptSignIn | null>
+  write(signIn: KeptSignIn): Promise<void>
+  clear(): Promise<void>
 }
 
 /** What a provider is built from. Secrets are read when a request is signed, so that a change takes effect at once. */
@@ -100,4 +136,6 @@ export interface ProviderParts {
   readonly transport: Transport
   readonly clock: Clock
   readonly secrets: () => TenantSecrets
+  /** Where a person's sign-in is kept; in memory alone when missing. */
+  readonly signIns?: SignInStore
 }

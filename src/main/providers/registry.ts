@@ -1,7 +1,7 @@
 import type { ProviderKind } from '../../shared/model'
 import type { Clock, Transport } from '../net/transport'
 import type { Connection, TenantSecrets, TenantSettings } from '../tenants/settings'
-import type { MailProvider, ProviderParts } from './provider'
+import type { MailProvider, ProviderParts, SignInStore } from './provider'
 
 export interface ProvidersParts {
   readonly transport: Transport
@@ -9,6 +9,8 @@ export interface ProvidersParts {
   /** Throws `unknown-tenant`. */
   readonly settingsOf: (tenantId: string) => Promise<TenantSettings>
   readonly secretsOf: (tenantId: string) => TenantSecrets
+  /** Where people's sign-ins are kept; in memory, and gone with the provider, when missing. */
+  readonly signInsOf?: (tenantId: string) => SignInStore
 }
 
 type Builder<Kind extends ProviderKind> = (
@@ -43,6 +45,7 @@ export const createProviders = (parts: ProvidersParts) => {
         transport: parts.transport,
         clock: parts.clock,
         secrets: () => parts.secretsOf(tenantId),
+        ...(parts.signInsOf ? { signIns: parts.signInsOf(tenantId) } : {}),
       })
       built.set(tenantId, { connection: text, provider })
       return provider

@@ -25,14 +25,29 @@ export const microsoftConnection = z.object({
   endpoints: z.object({ login: endpointBase, graph: endpointBase }),
   /** Audience of the token; a gateway in front of Graph changes the base, never this. */
   scopeHost: z.string().default('https://graph.microsoft.com'),
+  /** Set where a person signs in instead of the app: the public client they sign in to. */
+  delegated: z.object({ clientId: z.string().min(1) }).optional(),
 })
-export const googleConnection = z.object({
-  provider: z.literal('google'),
-  serviceAccount: z.string().min(1),
-  /** The admin as whom the directory is read. */
-  adminAddress: z.string().min(1),
-  endpoints: z.object({ token: endpointBase, gmail: endpointBase, directory: endpointBase }),
-})
+export const googleConnection = z
+  .object({
+    provider: z.literal('google'),
+    /** Needed unless a person signs in. */
+    serviceAccount: z.string(),
+    /** The admin as whom the directory is read; needed unless a person signs in. */
+    adminAddress: z.string(),
+    endpoints: z.object({ token: endpointBase, gmail: endpointBase, directory: endpointBase }),
+    /**
+     * Set where a person signs in instead of the service account: the desktop client they sign in to, and the base of the
+     * page for it.
+     */
+    delegated: z.object({ clientId: z.string().min(1), authorize: endpointBase }).optional(),
+  })
+  .refine(
+    ({ delegated, serviceAccount, adminAddress }) => delegated || (serviceAccount !== '' && adminAddress !== ''),
+    {
+      message: 'A service account needs its address and that of an administrator.',
+    },
+  )
 export const manualConnection = z.object({ provider: z.literal('manual') })
 
 export const connection = z.discriminatedUnion('provider', [microsoftConnection, googleConnection, manualConnection])
@@ -65,7 +80,7 @@ export type TenantSettings = z.infer<typeof tenantSettings>
 
 /** Secrets of one tenant, by what they open. They live in the vault only. */
 export const tenantSecrets = z.object({
-  /** Microsoft: client secret. */
+  /** Microsoft: client secret. Google: that of the desktop client, which its token call expects though it is no secret. */
   clientSecret: z.string().optional(),
   /** Microsoft: certificate registered for the app, PEM, its chain after it if there is one. */
   certificate: z.string().optional(),

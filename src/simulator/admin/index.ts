@@ -1,4 +1,4 @@
-import type { SimContext } from '../core/context'
+import type { SignInPolicy, SimContext } from '../core/context'
 import type { FaultBook, FaultRule } from '../core/faults'
 import type { RequestLog } from '../core/request-log'
 import type { SimAnswer, SimRequest } from '../core/service'
@@ -15,6 +15,7 @@ export interface AdminParts {
   readonly rules: MailRules
   readonly reset: (anchoredAt?: number) => void
   readonly setTokenSeconds: (tenantKey: string, seconds: number | null) => void
+  readonly setSignIn: (tenantKey: string, policy: SignInPolicy) => void
 }
 
 const json = (body: unknown, status = 200): SimAnswer => ({ status, body: body as object })
@@ -60,6 +61,21 @@ const setGrants = (parts: AdminParts, key: string, body: Record<string, unknown>
   if (body['tokenSeconds'] !== undefined)
     parts.setTokenSeconds(key, body['tokenSeconds'] === null ? null : Number(body['tokenSeconds']))
   return json({ grants: tenant.grants, tokenSeconds: parts.context.tokenSeconds(key) })
+}
+
+const setSignIn = ({ context, setSignIn: set }: AdminParts, key: string, body: Record<string, unknown>): SimAnswer => {
+  const tenant = context.find.tenantByKey(key) ?? refuse(404, `There is no tenant ${key}.`)
+  const names = (value: unknown, before: readonly string[]): readonly string[] =>
+    Array.isArray(value) ? value.map(String) : before
+  const before = context.signIn(tenant.key)
+  set(tenant.key, {
+    as: body['as'] === undefined ? before.as : typeof body['as'] === 'string' ? body['as'] : null,
+    refuse: typeof body['refuse'] === 'boolean' ? body['refuse'] : before.refuse,
+    withhold: names(body['withhold'], before.withhold),
+    shared: names(body['shared'], before.shared),
+    revokedAt: body['revoke'] === true ? context.clock.now() : before.revokedAt,
+  })
+  return json(context.signIn(tenant.key))
 }
 
 const setStatus = (context: SimContext, address: string, body: Record<string, unknown>): SimAnswer => {
@@ -118,6 +134,8 @@ const route = (parts: AdminParts, request: SimRequest): SimAnswer => {
   if (first === 'mailboxes') return mailboxRoute(parts, request, second, third)
   if (call === 'POST tenants' && third === 'grants')
     return setGrants(parts, second, parse(request.body) as Record<string, unknown>)
+  if (call === 'POST tenants' && third === 'sign-in')
+    return setSignIn(parts, second, parse(request.body) as Record<string, unknown>)
   if (call === 'POST tenants' && third === 'credentials')
     return json(addCredential(parts.context, second, parse(request.body) as Record<string, unknown>), 201)
   if (call === 'DELETE tenants' && third === 'credentials')

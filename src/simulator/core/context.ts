@@ -17,6 +17,22 @@ export interface SimContext {
   base(service: string): string
   /** Seconds a new token lives, per tenant key; 3,599 unless the admin API shortened it. */
   tokenSeconds(tenantKey: string): number
+  /** What happens on the sign-in page of a tenant. */
+  signIn(tenantKey: string): SignInPolicy
+}
+
+/** How a tenant's sign-in page behaves; set by the admin API, back to normal with a reset. */
+export interface SignInPolicy {
+  /** Address of whoever signs in; null: an administrator. */
+  readonly as: string | null
+  /** The person says no to what is asked for. */
+  readonly refuse: boolean
+  /** Scopes that nobody may consent to. */
+  readonly withhold: readonly string[]
+  /** Mailboxes, by address, that are shared with whoever signs in (Microsoft). */
+  readonly shared: readonly string[]
+  /** Epoch milliseconds: sign-ins made until then are over. */
+  readonly revokedAt: number
 }
 
 export interface SimRandom {

@@ -1,4 +1,4 @@
-const secretKey = /secret|token|password|assertion|private_?key|authorization|credential/i
+const secretKey = /secret|token|password|assertion|private_?key|authorization|credential|^code(_verifier)?$/i
 
 const redactValue = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(redactValue)

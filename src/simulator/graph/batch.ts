@@ -53,6 +53,7 @@ export interface BatchParts {
   readonly slots: MailboxSlots
   readonly tenant: GraphCall['tenant']
   readonly roles: GraphCall['roles']
+  readonly self: GraphCall['self']
   readonly base: string
   readonly trace: Trace
   /** Path of the batch below the service, for fault rules. */
@@ -91,6 +92,7 @@ const answerMember = (
     body: member.body,
     tenant: parts.tenant,
     roles: parts.roles,
+    self: parts.self,
     base: parts.base,
     context: parts.context,
     trace: { mailbox: (address) => (mailbox = address), note: (text) => notes.push(text) },

@@ -13,7 +13,10 @@ export interface GraphCall {
   readonly headers: Readonly<Record<string, string>>
   readonly body: unknown
   readonly tenant: SimTenant
+  /** Application permissions, or what the person who signed in consented to. */
   readonly roles: readonly string[]
+  /** Whoever signed in; null for an app. */
+  readonly self: SimPerson | null
   /** `<graph base>/v1.0`. */
   readonly base: string
   readonly context: SimContext
@@ -26,9 +29,26 @@ export interface OpenMailbox {
 }
 
 const readRoles = ['Mail.ReadBasic.All', 'Mail.Read', 'Mail.ReadWrite']
+/** Delegated permissions for one's own mailbox, and for those shared with one. */
+const ownRoles = { read: ['Mail.ReadBasic', 'Mail.Read', 'Mail.ReadWrite'], write: ['Mail.ReadWrite'] } as const
+const sharedRoles = {
+  read: ['Mail.ReadBasic.Shared', 'Mail.Read.Shared', 'Mail.ReadWrite.Shared'],
+  write: ['Mail.ReadWrite.Shared'],
+} as const
 
-/** Graph permissions reference: any of these application permissions opens the directory's users. */
-export const needDirectory = (call: GraphCall): void => {
+/** A person opens their own mailbox, and what Exchange lets them open besides; the consent alone opens no other. */
+const mayOpen = (call: GraphCall, person: SimPerson | undefined, access: 'read' | 'write'): boolean => {
+  const { self, roles } = call
+  const has = (enough: readonly string[]): boolean => roles.some((role) => enough.includes(role))
+  if (!self) return has(access === 'write' ? ['Mail.ReadWrite'] : readRoles)
+  if (person === self) return has(ownRoles[access])
+  const { shared } = call.context.signIn(call.tenant.key)
+  return has(sharedRoles[access]) && shared.some((one) => one.toLowerCase() === person?.address.toLowerCase())
+}
+
+/** Graph permissions reference: any of these opens the directory's users; one's own entry takes less. */
+export const needDirectory = (call: GraphCall, person?: SimPerson): void => {
+  if (call.self && person === call.self && call.roles.some((role) => role.startsWith('User.Read'))) return
   if (!call.roles.some((role) => ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All'].includes(role)))
     directoryDenied()
 }
@@ -44,10 +64,9 @@ export const userOf = (call: GraphCall, name: string): SimPerson | undefined => 
 
 /** Opens the mailbox a call is about, in the order in which the real service refuses: permission, user, mailbox. */
 export const openMailbox = (call: GraphCall, name: string, access: 'read' | 'write'): OpenMailbox => {
-  const enough = access === 'write' ? ['Mail.ReadWrite'] : readRoles
   const person = userOf(call, name)
   call.trace.mailbox(person?.address ?? name)
-  if (!call.roles.some((role) => enough.includes(role))) accessDenied()
+  if (!mayOpen(call, person, access)) accessDenied()
   if (!person) return refuse(404, 'ErrorInvalidUser', `The requested user '${name}' is invalid.`)
   const mailbox = call.tenant.mailboxes.get(person.id)
   return mailbox?.kind === 'microsoft' ? { person, mailbox } : mailboxNotEnabled()

@@ -42,6 +42,42 @@ const known = {
     error: 'invalid_client',
     text: () => "Client assertion application identifier doesn't match 'client_id' parameter.",
   },
+  700025: {
+    status: 401,
+    error: 'invalid_client',
+    text: () => "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
+  },
+  70000: {
+    status: 400,
+    error: 'invalid_grant',
+    text: () => 'Provided grant is invalid or malformed.',
+  },
+  54005: {
+    status: 400,
+    error: 'invalid_grant',
+    text: () => 'OAuth2 Authorization code was already redeemed, please retry with a new valid code.',
+  },
+  70008: {
+    status: 400,
+    error: 'invalid_grant',
+    text: () => 'The provided authorization code or refresh token has expired.',
+  },
+  500112: {
+    status: 400,
+    error: 'invalid_grant',
+    text: () => 'The redirect URI does not match the one the authorization code was requested with.',
+  },
+  501481: {
+    status: 400,
+    error: 'invalid_grant',
+    text: () => 'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
+  },
+  50173: {
+    status: 400,
+    error: 'invalid_grant',
+    text: () => 'The provided grant has expired due to it being revoked, a fresh auth token is needed.',
+  },
+  50057: { status: 400, error: 'invalid_grant', text: () => 'The user account is disabled.' },
   50027: { status: 400, error: 'invalid_request', text: (why) => `JWT token is invalid or malformed: ${why}.` },
   7000218: {
     status: 401,

@@ -1,9 +1,8 @@
-import type { SimContext } from '../core/context'
 import type { SimAnswer, SimRequest, SimService } from '../core/service'
 import type { SimTenant } from '../world/world'
 import { checkCredential } from './credentials'
+import { authorize, redeem, type DelegatedParts } from './delegated-login'
 import { loginError, type Aadsts } from './login-errors'
-import type { AccessTokens } from './token'
 
 /** Whom an assertion may be made out to: this tenant's token endpoint or issuer, by id or domain, here or in the cloud. */
 const audiencesOf = (base: string, { keys, domains }: SimTenant): readonly string[] =>
@@ -40,22 +39,21 @@ const instanceDiscovery = (base: string, tenant: string): SimAnswer => ({
   },
 })
 
-/** Microsoft identity platform: OAuth 2.0 client credentials flow, with a shared secret or a certificate. */
-const clientCredentials = (
-  context: SimContext,
-  tokens: AccessTokens,
-  request: SimRequest,
-  directory: string,
-): SimAnswer => {
+/** Microsoft identity platform, the token endpoint: client credentials flow with a secret or a certificate, and a person's codes. */
+const tokenFor = (parts: DelegatedParts, request: SimRequest, directory: string): SimAnswer => {
+  const { context, tokens } = parts
   const form = new URLSearchParams(request.body)
   const correlation = request.query.get('client-request-id') ?? form.get('client-request-id') ?? context.random.uuid()
   const refuse = (code: Aadsts, detail: string): SimAnswer => loginError(context, code, detail, correlation)
-  for (const name of ['grant_type', 'client_id', 'scope']) if (!form.get(name)) return refuse(900144, name)
+  for (const name of ['grant_type', 'client_id']) if (!form.get(name)) return refuse(900144, name)
   const tenant = context.find.tenantByDirectory(directory)
   if (tenant?.keys.kind !== 'microsoft') return refuse(90002, directory)
-  if (form.get('grant_type') !== 'client_credentials') return refuse(70003, form.get('grant_type') ?? '')
+  const grantType = form.get('grant_type') ?? ''
   const clientId = form.get('client_id') ?? ''
   if (clientId.toLowerCase() !== tenant.keys.clientId) return refuse(700016, clientId)
+  if (grantType === 'authorization_code' || grantType === 'refresh_token') return redeem(parts, form, tenant, refuse)
+  if (grantType !== 'client_credentials') return refuse(70003, grantType)
+  if (!form.get('scope')) return refuse(900144, 'scope')
   const refused = checkCredential(form, tenant.keys, audiencesOf(request.base, tenant), context.clock.now())
   if (refused) return refuse(refused.code, refused.detail)
   // MSAL adds the OpenID scopes to what was asked for; they mean nothing in this flow.
@@ -87,19 +85,20 @@ const faultCode = (status: number): Aadsts => {
   return 50000
 }
 
-export const createLoginService = (context: SimContext, tokens: AccessTokens): SimService => ({
+export const createLoginService = (parts: DelegatedParts): SimService => ({
   name: 'login',
   handle: (request) => {
     const [tenant = '', ...rest] = request.path.split('/').filter(Boolean).map(decodeURIComponent)
     const route = `${request.method} ${rest.join('/')}`
-    if (route === 'POST oauth2/v2.0/token') return clientCredentials(context, tokens, request, tenant)
+    if (route === 'POST oauth2/v2.0/token') return tokenFor(parts, request, tenant)
+    if (route === 'GET oauth2/v2.0/authorize') return authorize(parts, request, tenant)
     if (route === 'GET v2.0/.well-known/openid-configuration')
-      return context.find.tenantByDirectory(tenant)
+      return parts.context.find.tenantByDirectory(tenant)
         ? openIdConfiguration(request.base, tenant)
-        : loginError(context, 90002, tenant, context.random.uuid())
+        : loginError(parts.context, 90002, tenant, parts.context.random.uuid())
     if (route === 'GET discovery/instance') return instanceDiscovery(request.base, tenant)
     return { status: 404, body: '' }
   },
   fault: (status, retryAfter) =>
-    loginError(context, faultCode(status), '', context.random.uuid(), { status, retryAfter }),
+    loginError(parts.context, faultCode(status), '', parts.context.random.uuid(), { status, retryAfter }),
 })

@@ -36,7 +36,15 @@ const get = (call: GraphCall, answer: () => SimAnswer): SimAnswer => {
   return answer()
 }
 
-const dispatch = (call: GraphCall): SimAnswer => {
+/** `/me` is whoever signed in; an app is nobody. */
+const withoutMe = (call: GraphCall): GraphCall => {
+  if (call.segments[0]?.toLowerCase() !== 'me') return call
+  if (!call.self) return refuse(400, 'BadRequest', '/me request is only valid with delegated authentication flow.')
+  return { ...call, segments: ['users', call.self.directoryId, ...call.segments.slice(1)] }
+}
+
+const dispatch = (asked: GraphCall): SimAnswer => {
+  const call = withoutMe(asked)
   const [root = '', user = '', part = '', ...rest] = call.segments
   if (call.method === 'DELETE') {
     call.trace.note('tried to delete')

@@ -46,7 +46,9 @@ const handle = async (
   if (!split) return refused(new GraphRefusal(400, 'BadRequest', 'The URL is malformed.'))
   const [version, ...segments] = split.segments
   if (version !== 'v1.0') return refused(new GraphRefusal(400, 'BadRequest', 'Invalid version.'))
-  const common = { context, tenant, roles: claims.roles ?? [], base: `${request.base}/v1.0` }
+  const self = tenant.people.find((one) => one.directoryId === claims.oid && claims.scp !== undefined) ?? null
+  const roles = claims.scp === undefined ? (claims.roles ?? []) : claims.scp.split(' ')
+  const common = { context, tenant, roles, self, base: `${request.base}/v1.0` }
   if (segments[0] === '$batch' && request.method === 'POST') {
     const parts = { ...common, slots, trace, route: `POST ${request.path}` }
     return answerBatch(parts, parseBody(request))

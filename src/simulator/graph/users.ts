@@ -108,8 +108,8 @@ export const listUsers = (call: GraphCall): SimAnswer => {
 
 /** Graph reference: Get a user. */
 export const getUser = (call: GraphCall, name: string): SimAnswer => {
-  needDirectory(call)
   const person = userOf(call, name)
+  needDirectory(call, person)
   if (!person)
     return refuse(
       404,

@@ -34,6 +34,8 @@ export const googleKeys = (random: SeededRandom, adminAddress: string): TenantKe
     privateKeyPem: privateKey,
     publicKeyPem: publicKey,
     adminAddress,
+    desktopClientId: `${random.int(1e9)}-whereabouts.apps.googleusercontent.example`,
+    desktopClientSecret: token(),
     logToken: token(),
   }
 }

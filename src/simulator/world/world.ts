@@ -45,6 +45,9 @@ export type TenantKeys =
       kind: 'google'
       serviceAccount: string
       clientId: string
+      /** OAuth client of type "Desktop app"; its secret is public, but asked for. */
+      desktopClientId: string
+      desktopClientSecret: string
       privateKeyPem: string
       publicKeyPem: string
       adminAddress: string

@@ -6,8 +6,8 @@ import type { GoogleConnection } from '../../tenants/settings'
 import type { ProviderParts } from '../provider'
 import { cancelled, moveUnsure, ownFailure, troubleFailure } from './failures'
 import { waitBefore, type Wait } from './patience'
-import type { Jwt } from './sdk'
-import { createTokens, type Scope } from './tokens'
+import type { Signer } from './sdk'
+import type { Scope, Tokens } from './tokens'
 import { apiTrouble, type Trouble } from './trouble'
 import { fetchFor } from './wire'
 
@@ -36,7 +36,7 @@ export interface Call<T> {
   readonly subject: string
   readonly scope: Scope
   readonly lane: Omit<Lane, 'tenantId'>
-  readonly make: (jwt: Jwt, options: CallOptions) => Promise<ClientAnswer>
+  readonly make: (jwt: Signer, options: CallOptions) => Promise<ClientAnswer>
   /** Whether the text of a 2xx is whole; JSON unless said otherwise. A read is repeated until it is. */
   readonly accepts?: (answer: IncomingAnswer) => boolean
   /** What a good answer holds; null when it isn't one. */
@@ -60,8 +60,8 @@ export const createConnection = (
   settings: GoogleConnection,
   parts: ProviderParts,
   random: () => number,
+  tokens: Tokens,
 ): Connection => {
-  const tokens = createTokens(settings, parts)
   /** Google puts the time further out when a mailbox comes back too early: until then nothing is sent. Epoch milliseconds. */
   const quietUntil = new Map<string, number>()
 

@@ -3,6 +3,7 @@ import type { GoogleConnection } from '../../tenants/settings'
 import type { MailProvider, Mailbox, ProviderParts } from '../provider'
 import { createAccess } from './access'
 import { createConnection } from './connection'
+import { asTokens, createDelegated, resolveSelf } from './delegated'
 import { createLabelNames } from './labels'
 import { locate } from './locate'
 import { createMailboxCalls, type MailboxCalls } from './mailbox-calls'
@@ -10,23 +11,28 @@ import { moveToInbox } from './move-to-inbox'
 import { putBack, undoRefusal } from './put-back'
 import { readCopy } from './read-copy'
 import { resolvePerson } from './resolve-person'
+import { createTokens } from './tokens'
 
 /**
  * Google Workspace through a service account with domain-wide delegation: each mailbox is opened as its owner, the
- * directory as the tenant's admin. Nothing of Google's client is loaded before the first call.
+ * directory as the tenant's admin; or by a person's sign-in, for their own mailbox alone. Nothing of Google's client is loaded before the first call.
  */
 export const createGoogleProvider = (settings: GoogleConnection, parts: ProviderParts): MailProvider => {
-  const connection = createConnection(settings, parts, () => randomInt(1_000_000) / 1_000_000)
+  const delegated = createDelegated(settings, parts)
+  const tokens = delegated ? asTokens(delegated) : createTokens(settings, parts)
+  const connection = createConnection(settings, parts, () => randomInt(1_000_000) / 1_000_000, tokens)
   const access = createAccess(connection)
   const labels = createLabelNames(connection.now)
   const callsTo = (mailbox: Mailbox): MailboxCalls => createMailboxCalls(connection, access, labels, mailbox.address)
 
   return {
-    resolvePerson: (address, signal) => resolvePerson(connection, settings.adminAddress, address, signal),
+    resolvePerson: (address, signal) =>
+      delegated ? resolveSelf(delegated, address) : resolvePerson(connection, settings.adminAddress, address, signal),
     locate: (mailbox, wanted, signal, report) => locate(connection, callsTo(mailbox), labels, wanted, signal, report),
     readCopy: (mailbox, ref, signal) => readCopy(callsTo(mailbox), ref, signal),
     moveToInbox: (mailbox, copy, signal) => moveToInbox(callsTo(mailbox), copy, signal),
     putBack: (mailbox, ref, origin, signal) => putBack(callsTo(mailbox), ref, origin, signal),
     undoRefusal,
+    ...(delegated ? { delegated } : {}),
   }
 }

@@ -1,6 +1,7 @@
 import type { auth } from 'googleapis/build/src/apis/gmail/index.js'
 
-export type Jwt = InstanceType<(typeof auth)['JWT']>
+/** Signs requests: for a service account, or for the person who signed in. */
+export type Signer = InstanceType<(typeof auth)['OAuth2']>
 
 /** Loaded at first use: no start of the app pays for Google's client, and no Microsoft tenant ever does. */
 export const loadGmail = () => import('googleapis/build/src/apis/gmail/index.js')

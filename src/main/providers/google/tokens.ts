@@ -1,9 +1,10 @@
 import { Failure } from '../../../shared/model'
 import { isJson } from '../../net/fetch-through'
 import type { GoogleConnection } from '../../tenants/settings'
+import { orAbandoned } from '../or-abandoned'
 import type { ProviderParts } from '../provider'
 import { ownFailure, troubleFailure } from './failures'
-import { loadGmail, type Jwt } from './sdk'
+import { loadGmail, type Signer } from './sdk'
 import { tokenTrouble } from './trouble'
 import { fetchFor } from './wire'
 
@@ -18,7 +19,7 @@ export type Scope = (typeof scopes)[keyof typeof scopes]
 const tokenLifeMs = 55 * 60_000
 
 interface Entry {
-  readonly jwt: Promise<Jwt>
+  readonly jwt: Promise<Signer>
   readonly key: string
   readonly until: number
 }
@@ -26,7 +27,7 @@ interface Entry {
 /** Signs calls as one subject (a mailbox or the admin) with exactly one scope. */
 export interface Tokens {
   /** A client with a good token. Asks at most once at a time per subject and scope; a refusal is not remembered. */
-  signer(subject: string, scope: Scope, signal: AbortSignal): Promise<Jwt>
+  signer(subject: string, scope: Scope, signal: AbortSignal): Promise<Signer>
   /** Drops a subject's tokens, because Google no longer accepted one. */
   forget(subject: string): void
 }
@@ -35,7 +36,7 @@ export interface Tokens {
 export const createTokens = (settings: GoogleConnection, parts: ProviderParts): Tokens => {
   const entries = new Map<string, Entry>()
 
-  const request = async (subject: string, scope: Scope, key: string): Promise<Jwt> => {
+  const request = async (subject: string, scope: Scope, key: string): Promise<Signer> => {
     const { auth } = await loadGmail()
     const lane = { tenantId: parts.tenantId, mailbox: null, effect: 'read', batch: false, purpose: 'sign in' } as const
     const jwt = new auth.JWT({
@@ -68,13 +69,14 @@ export const createTokens = (settings: GoogleConnection, parts: ProviderParts): 
         }),
       )
     const known = entries.get(name)
-    if (known !== undefined && known.key === key && known.until > parts.clock.now()) return orAborted(known.jwt, signal)
+    if (known !== undefined && known.key === key && known.until > parts.clock.now())
+      return orAbandoned(known.jwt, signal)
     const entry: Entry = { jwt: request(subject, scope, key), key, until: parts.clock.now() + tokenLifeMs }
     entries.set(name, entry)
     entry.jwt.catch(() => {
       if (entries.get(name) === entry) entries.delete(name)
     })
-    return orAborted(entry.jwt, signal)
+    return orAbandoned(entry.jwt, signal)
   }
 
   const forget: Tokens['forget'] = (subject) => {
@@ -83,19 +85,6 @@ export const createTokens = (settings: GoogleConnection, parts: ProviderParts): 
 
   return { signer, forget }
 }
-
-/** Others may wait for the same token, so a caller that gives up leaves the request running. */
-const orAborted = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const abort = (): void => {
-      reject(new Failure({ code: 'cancelled', message: 'Stopped because nobody waits for it any more.' }))
-    }
-    if (signal.aborted) abort()
-    signal.addEventListener('abort', abort, { once: true })
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', abort)
-    })
-  })
 
 /** The client's error carries the signed assertion in its configuration: only the answer is taken out of it. */
 const signInFailure = (thrown: unknown, now: number): Failure => {

@@ -83,7 +83,7 @@ const move = async (session: Session, mailbox: Mailbox, carrying: Carrying): Pro
     const body = await session.graph.call(
       {
         method: 'POST',
-        path: `${userPath(mailbox)}/messages/${segment(carrying.ref)}/move`,
+        path: `${userPath(session, mailbox)}/messages/${segment(carrying.ref)}/move`,
         body: { destinationId: carrying.destination },
         lane: { mailbox: keyOf(mailbox), effect: 'write', batch: false, purpose: 'move a copy' },
         deadlineMs: moveMs,

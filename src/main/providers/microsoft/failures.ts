@@ -56,10 +56,17 @@ const sentences: Partial<Record<FailureCode, string>> = {
   'our-fault': 'Microsoft refused the request as malformed: report it with the request id.',
 }
 
-/** Application permissions of which any one opens a mailbox for reading, or for moving. */
+/** Permissions of which any one opens a mailbox for reading, or for moving; an app's and a person's. */
 const opening: Readonly<Record<Lane['effect'], readonly string[]>> = {
-  read: ['Mail.ReadBasic.All', 'Mail.Read', 'Mail.ReadWrite'],
-  write: ['Mail.ReadWrite'],
+  read: [
+    'Mail.ReadBasic.All',
+    'Mail.ReadBasic',
+    'Mail.Read',
+    'Mail.Read.Shared',
+    'Mail.ReadWrite',
+    'Mail.ReadWrite.Shared',
+  ],
+  write: ['Mail.ReadWrite', 'Mail.ReadWrite.Shared'],
 }
 
 /**

@@ -27,7 +27,7 @@ export interface FolderReading {
  */
 export const readFolders = (session: Session, mailbox: Mailbox): FolderReading => {
   const folders = noFolders()
-  const user = userPath(mailbox)
+  const user = userPath(session, mailbox)
   let trouble: (MemberAnswer & { kind: 'trouble' })['trouble'] | null = null
   const answered = new Set<string>()
   let open = wellKnownNames.length + 1
@@ -112,7 +112,7 @@ export const learnFolders = async (
   for (let level = 0, missing = unknown(); missing.length > 0 && level < deepest; level += 1, missing = unknown()) {
     for (const id of missing) asked.add(id)
     const members = [...new Set(missing)].map((id): Member => ({
-      path: `${userPath(mailbox)}/mailFolders/${segment(id)}?${fields}`,
+      path: `${userPath(session, mailbox)}/mailFolders/${segment(id)}?${fields}`,
       answered: (answer) => {
         const folder = answer.kind === 'body' ? wireFolder.safeParse(answer.body) : null
         if (folder?.success === true) folders.byId.set(folder.data.id, folder.data)

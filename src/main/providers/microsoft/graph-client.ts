@@ -6,7 +6,7 @@ import type { Lane } from '../../net/transport'
 import type { MicrosoftConnection } from '../../tenants/settings'
 import type { ProviderParts } from '../provider'
 import { failure, failureOf } from './failures'
-import { createTokens, type Token } from './token'
+import type { Token, Tokens } from './token'
 import { troubleOf } from './trouble'
 import { immutableIds } from './wire'
 
@@ -27,7 +27,7 @@ export interface Graph {
   call(call: GraphCall, signal: AbortSignal): Promise<unknown>
   /** Path and query of a link out of an answer; throws `foreign-link` when it leads out of the tenant's base. */
   pathOf(link: string): string
-  /** Permissions of the token in use. */
+  /** Permissions of the token in use: the app's, or those a person consented to. */
   roles(): readonly string[]
   /**
    * Signs in again because a permission was found missing; true when the new token has others, so that asking again makes
@@ -39,8 +39,7 @@ export interface Graph {
 const renewEveryMs = 30_000
 
 /** Graph through Microsoft's own client, with our own middleware: theirs repeats writes and sends no token over http. */
-export const createGraph = (settings: MicrosoftConnection, parts: ProviderParts): Graph => {
-  const tokens = createTokens(settings, parts)
+export const createGraph = (settings: MicrosoftConnection, parts: ProviderParts, tokens: Tokens): Graph => {
   const base = `${settings.endpoints.graph}/${version}`
   let inUse: Token | null = null
   let renewedAt = -Infinity

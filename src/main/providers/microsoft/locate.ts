@@ -62,7 +62,7 @@ const searchPart = async (
   tell: (email: WantedEmail, located: Located, call: string) => void,
 ): Promise<readonly WantedEmail[]> => {
   if (wanted.length === 0) return []
-  const user = userPath(mailbox)
+  const user = userPath(session, mailbox)
   const searches = new Map(wanted.map((one) => [one, { messages: [], open: 0, trouble: null, told: false } as Search]))
   const each = (question: Question, act: (search: Search, email: WantedEmail) => void): void => {
     for (const email of question.wanted) {

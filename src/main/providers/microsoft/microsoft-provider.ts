@@ -5,21 +5,27 @@ import { moveToInbox } from './move-to-inbox'
 import { putBack, undoRefusal } from './put-back'
 import { readCopy } from './read-copy'
 import { resolvePerson } from './resolve-person'
-import { createSession } from './session'
+import { createSession, type Session } from './session'
 
-/** Exchange Online through Microsoft Graph v1.0, with application permissions. Its clients are loaded at first use. */
+/** Exchange Online through Microsoft Graph v1.0, with application permissions or by a person's sign-in. Its clients are loaded at first use. */
 export const createMicrosoftProvider = (
   settings: MicrosoftConnection,
   parts: ProviderParts,
   random: () => number = Math.random,
 ): MailProvider => {
   const session = createSession(settings, parts, random)
+  /** Whose mailbox `/me` is has to be known before anything is asked. */
+  const ready = async (): Promise<Session> => {
+    session.self = (await session.delegated?.account()) ?? null
+    return session
+  }
   return {
-    resolvePerson: (address, signal) => resolvePerson(session, address, signal),
-    locate: (mailbox, wanted, signal, report) => locate(session, mailbox, wanted, signal, report),
-    readCopy: (mailbox, ref, signal) => readCopy(session, mailbox, ref, signal),
-    moveToInbox: (mailbox, copy, signal) => moveToInbox(session, mailbox, copy, signal),
-    putBack: (mailbox, ref, origin, signal) => putBack(session, mailbox, ref, origin, signal),
+    resolvePerson: async (address, signal) => resolvePerson(await ready(), address, signal),
+    locate: async (mailbox, wanted, signal, report) => locate(await ready(), mailbox, wanted, signal, report),
+    readCopy: async (mailbox, ref, signal) => readCopy(await ready(), mailbox, ref, signal),
+    moveToInbox: async (mailbox, copy, signal) => moveToInbox(await ready(), mailbox, copy, signal),
+    putBack: async (mailbox, ref, origin, signal) => putBack(await ready(), mailbox, ref, origin, signal),
     undoRefusal,
+    ...(session.delegated ? { delegated: session.delegated } : {}),
   }
 }

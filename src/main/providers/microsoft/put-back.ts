@@ -40,7 +40,7 @@ const requireFolder = async (session: Session, mailbox: Mailbox, id: string, sig
     await session.graph.call(
       {
         method: 'GET',
-        path: `${userPath(mailbox)}/mailFolders/${segment(id)}?$select=id`,
+        path: `${userPath(session, mailbox)}/mailFolders/${segment(id)}?$select=id`,
         lane: { mailbox: keyOf(mailbox), effect: 'read', batch: false, purpose: 'read the former folder' },
       },
       signal,

@@ -20,7 +20,7 @@ export const readCopy = async (
     const body = await session.graph.call(
       {
         method: 'GET',
-        path: `${userPath(mailbox)}/messages/${segment(ref)}?$select=${messageFields}`,
+        path: `${userPath(session, mailbox)}/messages/${segment(ref)}?$select=${messageFields}`,
         lane: { mailbox: keyOf(mailbox), effect: 'read', batch: false, purpose: 'read a copy' },
       },
       signal,

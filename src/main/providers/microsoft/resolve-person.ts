@@ -40,10 +40,12 @@ const ask = (session: Session, path: string, signal: AbortSignal): Promise<unkno
   )
 
 const bySignInName = async (session: Session, address: string, signal: AbortSignal): Promise<WireUser | null> => {
+  const isSelf = session.self?.name.toLowerCase() === address.toLowerCase()
   // An apostrophe in a path is read differently by different servers; the filter below is unambiguous.
-  if (address.includes("'") || address.includes('/')) return null
+  if (!isSelf && (address.includes("'") || address.includes('/'))) return null
   try {
-    const user = wireUser.safeParse(await ask(session, `/users/${segment(address)}?${fields}`, signal))
+    const path = isSelf ? '/me' : `/users/${segment(address)}`
+    const user = wireUser.safeParse(await ask(session, `${path}?${fields}`, signal))
     if (user.success) return user.data
     throw failure('bad-answer', user.error)
   } catch (thrown) {

@@ -1,9 +1,12 @@
 import type { MicrosoftConnection } from '../../tenants/settings'
-import type { Mailbox, ProviderParts } from '../provider'
+import type { Account, Mailbox, ProviderParts } from '../provider'
+import type { DelegatedTokens } from '../sign-in/delegated-tokens'
 import { runMembers, type BatchRun, type Member } from './batch'
+import { asTokens, createDelegated } from './delegated'
 import { createFolderCache, type FolderCache } from './folder-cache'
 import { createGraph, type Graph } from './graph-client'
 import { segment } from './odata'
+import { createTokens } from './token'
 
 /** What every mailbox operation of one tenant is built from. */
 export interface Session {
@@ -11,19 +14,34 @@ export interface Session {
   readonly random: () => number
   readonly graph: Graph
   readonly folders: FolderCache
+  /** The person's sign-in, where the tenant is connected by one. */
+  readonly delegated: DelegatedTokens | null
+  /** Who is signed in; null where the app is, or nobody. */
+  self: Account | null
 }
 
-export const createSession = (settings: MicrosoftConnection, parts: ProviderParts, random: () => number): Session => ({
-  parts,
-  random,
-  graph: createGraph(settings, parts),
-  folders: createFolderCache(parts.clock),
-})
+export const createSession = (settings: MicrosoftConnection, parts: ProviderParts, random: () => number): Session => {
+  const delegated = createDelegated(settings, parts)
+  const tokens = delegated ? asTokens(delegated) : createTokens(settings, parts)
+  return {
+    parts,
+    random,
+    graph: createGraph(settings, parts, tokens),
+    folders: createFolderCache(parts.clock),
+    delegated,
+    self: null,
+  }
+}
 
 /** The mailbox's owner as paths and ceilings name them: the directory id, which survives a change of address. */
 export const keyOf = (mailbox: Mailbox): string => mailbox.directoryId ?? mailbox.address
 
-export const userPath = (mailbox: Mailbox): string => `/users/${segment(keyOf(mailbox))}`
+/** Whoever is signed in reaches their own mailbox as `/me`; an app's token is refused there. */
+export const userPath = ({ self }: Session, mailbox: Mailbox): string =>
+  self && isSelf(self, mailbox) ? '/me' : `/users/${segment(keyOf(mailbox))}`
+
+const isSelf = (self: Account, { directoryId, address }: Mailbox): boolean =>
+  directoryId === null ? self.name.toLowerCase() === address.toLowerCase() : self.id === directoryId
 
 /** Asks many reads of one mailbox; see `runMembers`. */
 export const askAll = (

@@ -4,6 +4,13 @@ const certificateRefused =
   'Microsoft refused the certificate: check that this very certificate is uploaded to the app and has not expired.'
 const certificateExpired = 'The certificate has expired: make a new one, upload it to the app and enter it here.'
 
+const consentMissing =
+  'Nobody has consented to what we ask for: an administrator of the customer has to sign in and consent.'
+const stepMissing = 'Microsoft wants one more step of this sign-in: sign in again.'
+const deviceRefused =
+  'The customer lets only managed devices sign in: sign in on one, or connect the tenant by the app.'
+const signInOver = 'The sign-in has ended: sign in again.'
+
 /** AADSTS numbers that have a better sentence than their class (Entra: authentication and authorization error codes). */
 const byNumber: Readonly<Record<string, readonly [FailureCode, string]>> = {
   7000215: ['sign-in-refused', 'The client secret is wrong: often the secret’s ID was pasted instead of its value.'],
@@ -28,6 +35,26 @@ const byNumber: Readonly<Record<string, readonly [FailureCode, string]>> = {
   900023: ['sign-in-refused', 'There is no such tenant: check the directory, or it lives in another cloud.'],
   90038: ['sign-in-refused', 'The tenant lives in a national cloud: connect it with that cloud’s endpoints.'],
   500011: ['sign-in-refused', 'Microsoft Graph is unknown to this tenant: connect it with its own cloud’s endpoints.'],
+  65001: ['permission-missing', consentMissing],
+  65004: [
+    'permission-missing',
+    'The consent was declined: sign in again and accept it, or ask the customer’s administrator.',
+  ],
+  90094: ['permission-missing', consentMissing],
+  90095: ['permission-missing', consentMissing],
+  50076: ['sign-in-refused', stepMissing],
+  50079: ['sign-in-refused', stepMissing],
+  50158: ['sign-in-refused', stepMissing],
+  53000: ['sign-in-refused', deviceRefused],
+  53001: ['sign-in-refused', deviceRefused],
+  530003: ['sign-in-refused', deviceRefused],
+  50034: ['sign-in-refused', 'Microsoft knows no such account: sign in with another one.'],
+  50057: ['sign-in-refused', 'The account is disabled: sign in with another one.'],
+  70008: ['sign-in-refused', signInOver],
+  700082: ['sign-in-refused', signInOver],
+  70043: ['sign-in-refused', signInOver],
+  50173: ['sign-in-refused', signInOver],
+  54005: ['sign-in-refused', signInOver],
   53003: ['sign-in-refused', 'Conditional Access blocked the app: the customer’s administrator must exempt it.'],
 }
 
@@ -37,6 +64,8 @@ const byError: Readonly<Record<string, readonly [FailureCode, string]>> = {
     'Microsoft refused the app’s credential: check its client secret or certificate.',
   ],
   unauthorized_client: ['app-gone', 'The app may not sign in to this tenant: its administrator must consent again.'],
+  invalid_grant: ['sign-in-refused', signInOver],
+  interaction_required: ['sign-in-refused', stepMissing],
   access_denied: ['sign-in-refused', 'Microsoft denied the app access: ask the customer’s administrator.'],
   temporarily_unavailable: ['server-error', 'Microsoft sign-in is busy: try again in a moment.'],
 }

@@ -1,6 +1,7 @@
 import type { ConfidentialClientApplication } from '@azure/msal-node'
 import { Failure } from '../../../shared/model'
 import type { MicrosoftConnection } from '../../tenants/settings'
+import { orAbandoned } from '../or-abandoned'
 import type { ProviderParts } from '../provider'
 import { credentialFrom, type Credential } from './credential'
 import { authorityOf, networkThrough } from './msal-network'
@@ -83,15 +84,6 @@ export const createTokens = (settings: MicrosoftConnection, parts: ProviderParts
       latest !== null && latest.value !== old.value ? Promise.resolve(latest) : shared(true, signal),
   }
 }
-
-/** One caller giving up doesn't take the sign-in away from the others. */
-const orAbandoned = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const stop = (): void => reject(new Failure({ code: 'cancelled', message: 'Abandoned.' }))
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  })
 
 /** The token is ours to use, not to check; its roles only choose between two sentences. */
 const rolesOf = (token: string): readonly string[] => {

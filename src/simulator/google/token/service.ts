@@ -1,8 +1,7 @@
-import type { SimContext } from '../../core/context'
 import type { SimAnswer, SimRequest, SimService, Trace } from '../../core/service'
 import { hasAddress } from '../people'
-import type { AccessTokens } from '../tokens'
 import { readAssertion } from './assertion'
+import { redeem, type DelegatedParts } from './delegated'
 
 const grantType = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
 const audience = 'https://oauth2.googleapis.com/token'
@@ -15,19 +14,21 @@ const skew = 300
  * server applications", with its table of error codes). Scopes are compared as exact strings; one that isn't delegated
  * refuses the whole request.
  */
-export const createTokenService = (context: SimContext, tokens: AccessTokens): SimService => ({
+export const createTokenService = (parts: DelegatedParts): SimService => ({
   name: 'google-token',
-  handle: (request, trace) => answer(context, tokens, request, trace),
+  handle: (request, trace) => answer(parts, request, trace),
   fault: (status, retryAfter) => ({
     ...tokenError(status, status === 429 ? 'rate_limit_exceeded' : 'internal_failure', 'Please try again later.'),
     ...(retryAfter === undefined ? {} : { headers: { 'retry-after': retryAfter } }),
   }),
 })
 
-const answer = (context: SimContext, tokens: AccessTokens, request: SimRequest, trace: Trace): SimAnswer => {
+const answer = (parts: DelegatedParts, request: SimRequest, trace: Trace): SimAnswer => {
+  const { context, tokens } = parts
   if (request.path !== '/token') return tokenError(404, 'not_found', 'No such endpoint.')
   if (request.method !== 'POST') return tokenError(405, 'invalid_request', 'Request must be a POST.')
   const form = new URLSearchParams(request.body)
+  if (['authorization_code', 'refresh_token'].includes(form.get('grant_type') ?? '')) return redeem(parts, form)
   if (form.get('grant_type') !== grantType)
     return tokenError(400, 'unsupported_grant_type', `Invalid grant_type: ${form.get('grant_type') ?? ''}`)
 
