@@ -185,6 +185,16 @@ describe.each([microsoft, google])('a person’s sign-in to $name', (profile) =>
     expect(account?.name).toBe(self.signInName)
   })
 
+  it('can be given up while the browser is still being opened', async () => {
+    const provider = await open()
+    const abort = new AbortController()
+    const signing = provider.delegated?.signIn(() => new Promise(() => undefined), abort.signal)
+    const failing = expect(signing).rejects.toMatchObject({ code: 'cancelled' })
+    await new Promise((resolve) => setImmediate(resolve))
+    abort.abort()
+    await failing
+  })
+
   it('is over when the browser cannot be opened', async () => {
     const provider = await open()
     await expect(signIn(provider, () => Promise.reject(new Error('no browser')))).rejects.toMatchObject({
