@@ -3,7 +3,7 @@ import { createTransport } from '../../src/main/net/create-transport'
 import { systemClock } from '../../src/main/net/clock'
 import type { Clock } from '../../src/main/net/transport'
 import type { LocateResult, MailProvider, Mailbox, SignInStore, WantedEmail } from '../../src/main/providers/provider'
-import { createProviders } from '../../src/main/providers/registry'
+import { createProviders, type Provider } from '../../src/main/providers/registry'
 import { tenantSecrets, tenantSettings, type Connection, type TenantSecrets } from '../../src/main/tenants/settings'
 import type { PlaceKind } from '../../src/shared/model'
 import { startServer, type RunningServer, type ServerOptions } from '../../src/simulator/server'
@@ -42,7 +42,7 @@ export interface Scene {
   readonly profile: ProviderProfile
   readonly tenant: SimTenant
   /** A provider that has asked nothing yet. */
-  fresh(more?: Changed): Promise<MailProvider>
+  fresh(more?: Changed): Promise<Provider>
   readonly connection: Connection
   /** Everybody active with a mailbox. */
   readonly people: readonly SimPerson[]

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Clock } from '../../src/main/net/transport'
 import type { KeptSignIn, MailProvider, SignInStore } from '../../src/main/providers/provider'
+import type { Provider } from '../../src/main/providers/registry'
 import type { Connection, TenantSecrets } from '../../src/main/tenants/settings'
 import type { SimPerson } from '../../src/simulator/world/world'
 import { browse } from '../helpers/browser'
@@ -56,7 +57,7 @@ describe.each([microsoft, google])('a person’s sign-in to $name', (profile) =>
   afterAll(() => scene.stop())
 
   const policy = (body: object) => scene.admin('POST', `/tenants/${scene.tenant.key}/sign-in`, body)
-  const open = async (more: { store?: SignInStore; clock?: Clock } = {}): Promise<MailProvider> => {
+  const open = async (more: { store?: SignInStore; clock?: Clock } = {}): Promise<Provider> => {
     await policy({ as: self.address })
     return scene.fresh({
       ...delegatedOf(scene),
@@ -163,6 +164,16 @@ describe.each([microsoft, google])('a person’s sign-in to $name', (profile) =>
     expect(await look(provider, self)).toBe('unknown:permission-missing')
   })
 
+  it('tells what they consented to, and by which delegated name the rest is missing', async () => {
+    const provider = await open()
+    await signIn(provider)
+    expect(await provider.check('locate', signal)).toMatchObject({ state: 'granted', remedy: null })
+    expect(await provider.check('move', signal)).toMatchObject({ state: 'declared' })
+    const send = await provider.check('send', signal)
+    expect(send.state).toBe('missing')
+    expect(send.remedy).toMatch(/delegated permission Mail\.Send|auth\/gmail\.send to the desktop client/)
+  })
+
   it('is not disturbed by somebody who guesses at the port', async () => {
     const provider = await open()
     const account = await signIn(provider, async (url) => {
@@ -172,6 +183,16 @@ describe.each([microsoft, google])('a person’s sign-in to $name', (profile) =>
       return browse(url)
     })
     expect(account?.name).toBe(self.signInName)
+  })
+
+  it('can be given up while the browser is still being opened', async () => {
+    const provider = await open()
+    const abort = new AbortController()
+    const signing = provider.delegated?.signIn(() => new Promise(() => undefined), abort.signal)
+    const failing = expect(signing).rejects.toMatchObject({ code: 'cancelled' })
+    await new Promise((resolve) => setImmediate(resolve))
+    abort.abort()
+    await failing
   })
 
   it('is over when the browser cannot be opened', async () => {

@@ -58,7 +58,7 @@ describe('google token endpoint', () => {
   })
 
   it('refuses the whole request when a single scope is not delegated', async () => {
-    const scopes = ['gmail.modify', 'gmail.settings.basic'].map((name) => `https://www.googleapis.com/auth/${name}`)
+    const scopes = ['gmail.modify', 'gmail.settings.sharing'].map((name) => `https://www.googleapis.com/auth/${name}`)
     const { status, body } = await ask({ scope: scopes.join(' ') })
     expect([status, body['error']]).toEqual([401, 'unauthorized_client'])
   })

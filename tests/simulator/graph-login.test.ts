@@ -10,7 +10,10 @@ describe('sign-in', () => {
       Buffer.from(String(json['access_token']).split('.')[1] ?? '', 'base64url').toString(),
     ) as Record<string, unknown>
     expect(json['expires_in']).toBe(3599)
-    expect(claims).toMatchObject({ aud: 'https://graph.microsoft.com', roles: ['User.Read.All', 'Mail.ReadWrite'] })
+    expect(claims).toMatchObject({
+      aud: 'https://graph.microsoft.com',
+      roles: ['User.Read.All', 'Mail.ReadWrite', 'MailboxSettings.Read', 'Mail.Send'],
+    })
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import type { InboxTab, Place, UnknownReason } from '../../shared/model'
+import type { Capability, CapabilityReading, InboxTab, Place, UnknownReason } from '../../shared/model'
 import type { Clock, Transport } from '../net/transport'
 import type { TenantSecrets } from '../tenants/settings'
 
@@ -96,6 +96,15 @@ export interface MailProvider {
   undoRefusal(origin: string): string | null
   /** Only where the tenant is connected by a person's sign-in. */
   readonly delegated?: DelegatedSignIn
+}
+
+/** What every provider answers besides: what the tenant has granted us. */
+export interface CapabilityCheck {
+  /**
+   * Reads one capability, now, by the least call that needs it; nothing is changed and nobody is sent anything. `mailbox` is
+   * whose mailbox to try; without one the provider picks. What can't be told is `unknown`. Throws only `cancelled`.
+   */
+  check(capability: Capability, signal: AbortSignal, mailbox?: Mailbox): Promise<CapabilityReading>
 }
 
 /** Who signed in. */

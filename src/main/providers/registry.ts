@@ -1,7 +1,7 @@
 import type { ProviderKind } from '../../shared/model'
 import type { Clock, Transport } from '../net/transport'
 import type { Connection, TenantSecrets, TenantSettings } from '../tenants/settings'
-import type { MailProvider, ProviderParts, SignInStore } from './provider'
+import type { CapabilityCheck, MailProvider, ProviderParts, SignInStore } from './provider'
 
 export interface ProvidersParts {
   readonly transport: Transport
@@ -13,10 +13,13 @@ export interface ProvidersParts {
   readonly signInsOf?: (tenantId: string) => SignInStore
 }
 
+/** A mail provider whose grant can be read. */
+export type Provider = MailProvider & CapabilityCheck
+
 type Builder<Kind extends ProviderKind> = (
   connection: Extract<Connection, { provider: Kind }>,
   parts: ProviderParts,
-) => Promise<MailProvider | null>
+) => Promise<Provider | null>
 
 /** Every provider, one line each; its code is loaded with the first tenant that uses it. */
 const builders: { readonly [Kind in ProviderKind]: Builder<Kind> } = {
@@ -28,14 +31,14 @@ const builders: { readonly [Kind in ProviderKind]: Builder<Kind> } = {
 const build = <Kind extends ProviderKind>(
   connection: Extract<Connection, { provider: Kind }>,
   parts: ProviderParts,
-): Promise<MailProvider | null> => builders[connection.provider as Kind](connection, parts)
+): Promise<Provider | null> => builders[connection.provider as Kind](connection, parts)
 
 /** The mail provider of each tenant, kept as long as the tenant's connection stays the same. */
 export const createProviders = (parts: ProvidersParts) => {
-  const built = new Map<string, { readonly connection: string; readonly provider: Promise<MailProvider | null> }>()
+  const built = new Map<string, { readonly connection: string; readonly provider: Promise<Provider | null> }>()
   return {
     /** null for a manual tenant. */
-    providerOf: async (tenantId: string): Promise<MailProvider | null> => {
+    providerOf: async (tenantId: string): Promise<Provider | null> => {
       const { connection } = await parts.settingsOf(tenantId)
       const text = JSON.stringify(connection)
       const known = built.get(tenantId)

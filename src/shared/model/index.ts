@@ -1,5 +1,6 @@
 export * from './audit'
 export * from './failure'
+export * from './grant'
 export * from './ids'
 export * from './job'
 export * from './person'

@@ -3,6 +3,7 @@ import type { FaultBook, FaultRule } from '../core/faults'
 import type { RequestLog } from '../core/request-log'
 import type { SimAnswer, SimRequest } from '../core/service'
 import { addCredential, removeCredentials } from './credentials'
+import { grantsFrom } from './grants'
 import { actIn, acts, messagesIn, type Act, type ActBody } from './mailboxes'
 import { Refusal, refuse } from './refusal'
 import type { MailRules } from './rules'
@@ -52,12 +53,8 @@ const faultRules = (body: Record<string, unknown> | unknown[]): FaultRule[] => {
 
 const setGrants = (parts: AdminParts, key: string, body: Record<string, unknown>): SimAnswer => {
   const tenant = parts.context.find.tenantByKey(key) ?? refuse(404, `There is no tenant ${key}.`)
-  if (body['grants'] !== undefined) {
-    const grants = Array.isArray(body['grants'])
-      ? body['grants'].map(String)
-      : refuse(400, 'grants is a list of names.')
-    parts.context.apply({ kind: 'grants', tenant: key, grants })
-  }
+  const grants = grantsFrom(tenant, body)
+  if (grants) parts.context.apply({ kind: 'grants', tenant: key, grants })
   if (body['tokenSeconds'] !== undefined)
     parts.setTokenSeconds(key, body['tokenSeconds'] === null ? null : Number(body['tokenSeconds']))
   return json({ grants: tenant.grants, tokenSeconds: parts.context.tokenSeconds(key) })

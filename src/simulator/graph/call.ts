@@ -28,19 +28,33 @@ export interface OpenMailbox {
   readonly mailbox: MicrosoftMailbox
 }
 
-const readRoles = ['Mail.ReadBasic.All', 'Mail.Read', 'Mail.ReadWrite']
+/** What a call does in a mailbox. */
+export type Access = 'read' | 'write' | 'rules'
+
+const settingsRoles = ['MailboxSettings.Read', 'MailboxSettings.ReadWrite']
+/** Application permissions of which any one is enough (Graph permissions reference). */
+const appRoles = {
+  read: ['Mail.ReadBasic.All', 'Mail.Read', 'Mail.ReadWrite'],
+  write: ['Mail.ReadWrite'],
+  rules: settingsRoles,
+} as const
 /** Delegated permissions for one's own mailbox, and for those shared with one. */
-const ownRoles = { read: ['Mail.ReadBasic', 'Mail.Read', 'Mail.ReadWrite'], write: ['Mail.ReadWrite'] } as const
+const ownRoles = {
+  read: ['Mail.ReadBasic', 'Mail.Read', 'Mail.ReadWrite'],
+  write: ['Mail.ReadWrite'],
+  rules: settingsRoles,
+} as const
 const sharedRoles = {
   read: ['Mail.ReadBasic.Shared', 'Mail.Read.Shared', 'Mail.ReadWrite.Shared'],
   write: ['Mail.ReadWrite.Shared'],
+  rules: [],
 } as const
 
 /** A person opens their own mailbox, and what Exchange lets them open besides; the consent alone opens no other. */
-const mayOpen = (call: GraphCall, person: SimPerson | undefined, access: 'read' | 'write'): boolean => {
+const mayOpen = (call: GraphCall, person: SimPerson | undefined, access: Access): boolean => {
   const { self, roles } = call
   const has = (enough: readonly string[]): boolean => roles.some((role) => enough.includes(role))
-  if (!self) return has(access === 'write' ? ['Mail.ReadWrite'] : readRoles)
+  if (!self) return has(appRoles[access])
   if (person === self) return has(ownRoles[access])
   const { shared } = call.context.signIn(call.tenant.key)
   return has(sharedRoles[access]) && shared.some((one) => one.toLowerCase() === person?.address.toLowerCase())
@@ -63,7 +77,7 @@ export const userOf = (call: GraphCall, name: string): SimPerson | undefined => 
 }
 
 /** Opens the mailbox a call is about, in the order in which the real service refuses: permission, user, mailbox. */
-export const openMailbox = (call: GraphCall, name: string, access: 'read' | 'write'): OpenMailbox => {
+export const openMailbox = (call: GraphCall, name: string, access: Access): OpenMailbox => {
   const person = userOf(call, name)
   call.trace.mailbox(person?.address ?? name)
   if (!mayOpen(call, person, access)) accessDenied()

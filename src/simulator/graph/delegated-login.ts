@@ -2,7 +2,7 @@ import { signingIn, type Authorization, type Authorizations, type Unredeemable }
 import type { SimContext } from '../core/context'
 import type { SimAnswer, SimRequest } from '../core/service'
 import type { SimPerson, SimTenant } from '../world/world'
-import { loginError, type Aadsts } from './login-errors'
+import type { Aadsts } from './login-errors'
 import type { AccessTokens } from './token'
 
 export interface DelegatedParts {

@@ -1,4 +1,3 @@
-import type { SimContext } from '../core/context'
 import type { SimAnswer, SimRequest, SimService } from '../core/service'
 import type { SimTenant } from '../world/world'
 import { checkCredential } from './credentials'

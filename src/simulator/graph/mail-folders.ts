@@ -72,6 +72,17 @@ export const getFolder = (call: GraphCall, user: string, name: string): SimAnswe
   })
 }
 
+/** Graph reference: List rules; of the Inbox alone. People here have none. */
+export const listRules = (call: GraphCall, user: string, folder: string): SimAnswer => {
+  const { mailbox, person } = openMailbox(call, user, 'rules')
+  if (folderNamed(mailbox, folder).wellKnownName !== 'inbox')
+    return refuse(400, 'ErrorInvalidRequest', 'Message rules are those of the Inbox.')
+  return answer(call, 200, {
+    '@odata.context': `${call.base}/$metadata#users('${encodeURIComponent(person.signInName)}')/mailFolders('inbox')/messageRules`,
+    value: [],
+  })
+}
+
 const stateOf = (mailbox: MicrosoftMailbox): string => {
   const folders = [...mailbox.folders.values()].map((folder) => [folder.id, folder.displayName, folder.parentId])
   return createHash('sha256').update(JSON.stringify(folders)).digest('base64url')

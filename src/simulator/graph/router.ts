@@ -1,7 +1,7 @@
 import type { SimAnswer } from '../core/service'
 import type { GraphCall } from './call'
 import { GraphRefusal, errorAnswer, refuse, unknownSegment } from './errors'
-import { folderDelta, getFolder, listFolders } from './mail-folders'
+import { folderDelta, getFolder, listFolders, listRules } from './mail-folders'
 import { getMessage, listMessages } from './messages'
 import { moveMessage } from './move'
 import { getUser, listDeletedUsers, listUsers } from './users'
@@ -18,6 +18,7 @@ const folderRoute = (call: GraphCall, user: string, rest: readonly string[]): Si
   if (/^delta(\(\))?$/i.test(folder)) return get(call, () => folderDelta(call, user))
   if (part === '') return get(call, () => getFolder(call, user, folder))
   if (part.toLowerCase() === 'childfolders') return get(call, () => listFolders(call, user, folder))
+  if (part.toLowerCase() === 'messagerules') return get(call, () => listRules(call, user, folder))
   if (part.toLowerCase() !== 'messages') return unknownSegment(part)
   if (message === '') return get(call, () => listMessages(call, user, folder))
   return messageRoute(call, user, message, act)

@@ -50,6 +50,8 @@ export interface Connection {
   call<T>(call: Call<T>, signal: AbortSignal): Promise<T>
   /** Throws where only a sign-in with this scope can fail. */
   signIn(subject: string, scope: Scope, signal: AbortSignal): Promise<void>
+  /** The same without a token from before: what was delegated or withdrawn since shows. */
+  signInAnew(subject: string, scope: Scope, signal: AbortSignal): Promise<void>
   /** Waits before repeating what Google was too busy for; false when that would be too long or too often. */
   waited(subject: string, wait: Wait, signal: AbortSignal): Promise<boolean>
   /** Drops this subject's tokens, because Google no longer accepted one. */
@@ -127,7 +129,12 @@ export const createConnection = (
     await tokens.signer(subject, scope, signal)
   }
 
-  return { now: () => parts.clock.now(), call, signIn, waited, forget: tokens.forget }
+  const signInAnew: Connection['signInAnew'] = (subject, scope, signal) => {
+    tokens.forget(subject, scope)
+    return signIn(subject, scope, signal)
+  }
+
+  return { now: () => parts.clock.now(), call, signIn, signInAnew, waited, forget: tokens.forget }
 }
 
 const toRaw = ({ status, headers, data }: ClientAnswer): RawAnswer => ({

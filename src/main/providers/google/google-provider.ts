@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
 import type { GoogleConnection } from '../../tenants/settings'
-import type { MailProvider, Mailbox, ProviderParts } from '../provider'
+import type { CapabilityCheck, MailProvider, Mailbox, ProviderParts } from '../provider'
 import { createAccess } from './access'
+import { check, subjectFor } from './check'
 import { createConnection } from './connection'
 import { asTokens, createDelegated, resolveSelf } from './delegated'
 import { createLabelNames } from './labels'
@@ -17,7 +18,10 @@ import { createTokens } from './tokens'
  * Google Workspace through a service account with domain-wide delegation: each mailbox is opened as its owner, the
  * directory as the tenant's admin; or by a person's sign-in, for their own mailbox alone. Nothing of Google's client is loaded before the first call.
  */
-export const createGoogleProvider = (settings: GoogleConnection, parts: ProviderParts): MailProvider => {
+export const createGoogleProvider = (
+  settings: GoogleConnection,
+  parts: ProviderParts,
+): MailProvider & CapabilityCheck => {
   const delegated = createDelegated(settings, parts)
   const tokens = delegated ? asTokens(delegated) : createTokens(settings, parts)
   const connection = createConnection(settings, parts, () => randomInt(1_000_000) / 1_000_000, tokens)
@@ -34,6 +38,11 @@ export const createGoogleProvider = (settings: GoogleConnection, parts: Provider
     putBack: (mailbox, ref, origin, signal) => putBack(callsTo(mailbox), ref, origin, signal),
     isAt,
     undoRefusal,
+    check: async (capability, signal, mailbox) => {
+      const self = delegated ? ((await delegated.account())?.name ?? null) : null
+      const subject = subjectFor(settings, mailbox, self)
+      return check({ connection, settings, subject, signal, now: connection.now }, capability)
+    },
     ...(delegated ? { delegated } : {}),
   }
 }

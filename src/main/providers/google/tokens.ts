@@ -12,6 +12,8 @@ export const scopes = {
   read: 'https://www.googleapis.com/auth/gmail.readonly',
   modify: 'https://www.googleapis.com/auth/gmail.modify',
   directory: 'https://www.googleapis.com/auth/admin.directory.user.readonly',
+  rules: 'https://www.googleapis.com/auth/gmail.settings.basic',
+  send: 'https://www.googleapis.com/auth/gmail.send',
 } as const
 export type Scope = (typeof scopes)[keyof typeof scopes]
 
@@ -28,8 +30,8 @@ interface Entry {
 export interface Tokens {
   /** A client with a good token. Asks at most once at a time per subject and scope; a refusal is not remembered. */
   signer(subject: string, scope: Scope, signal: AbortSignal): Promise<Signer>
-  /** Drops a subject's tokens, because Google no longer accepted one. */
-  forget(subject: string): void
+  /** Drops a subject's tokens, or the one for this scope, because Google may no longer accept them. */
+  forget(subject: string, scope?: Scope): void
 }
 
 /** Scopes are never bundled: Google refuses a token altogether when a single scope of it isn't delegated. */
@@ -79,8 +81,8 @@ export const createTokens = (settings: GoogleConnection, parts: ProviderParts): 
     return orAbandoned(entry.jwt, signal)
   }
 
-  const forget: Tokens['forget'] = (subject) => {
-    for (const scope of Object.values(scopes)) entries.delete(`${scope} ${subject}`)
+  const forget: Tokens['forget'] = (subject, only) => {
+    for (const scope of only === undefined ? Object.values(scopes) : [only]) entries.delete(`${scope} ${subject}`)
   }
 
   return { signer, forget }

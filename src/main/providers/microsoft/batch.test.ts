@@ -31,6 +31,7 @@ const planned = (plan: Readonly<Record<string, readonly Reply[]>>) => {
     pathOf: (link) => link,
     roles: () => [],
     rolesChanged: () => Promise.resolve(false),
+    freshRoles: () => Promise.resolve([]),
   }
   const run = async (paths: readonly string[]) => {
     const answers = new Map<string, { readonly at: number; readonly answer: MemberAnswer }>()

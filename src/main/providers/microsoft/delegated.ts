@@ -30,7 +30,8 @@ export const createDelegated = (settings: MicrosoftConnection, parts: ProviderPa
       scopeName: (scope) => (scope.startsWith(`${scopeHost}/`) ? scope.slice(scopeHost.length + 1) : scope),
       refusal: (status, _, body) => {
         const [number] = Array.isArray(body['error_codes']) ? (body['error_codes'] as unknown[]) : []
-        const told = /AADSTS(\d+)/.exec(String(body['error_description'] ?? ''))?.[1]
+        const { error_description: words } = body
+        const told = typeof words === 'string' ? /AADSTS(\d+)/.exec(words)?.[1] : undefined
         return signInFailure({
           errorCode: body['error'],
           errorNo: number ?? told,

@@ -57,7 +57,7 @@ const sentences: Partial<Record<FailureCode, string>> = {
 }
 
 /** Permissions of which any one opens a mailbox for reading, or for moving; an app's and a person's. */
-const opening: Readonly<Record<Lane['effect'], readonly string[]>> = {
+export const opening: Readonly<Record<Lane['effect'], readonly string[]>> = {
   read: [
     'Mail.ReadBasic.All',
     'Mail.ReadBasic',
@@ -71,12 +71,16 @@ const opening: Readonly<Record<Lane['effect'], readonly string[]>> = {
 
 /**
  * What an answer of Graph means to an engineer. `roles` are those of the token that was refused: access denied in spite of
- * a role that opens mailboxes for this is a matter of this one mailbox.
+ * one that is enough (`needs`) is a matter of this one mailbox.
  */
-export const failureOf = (trouble: Trouble, roles: readonly string[], effect: Lane['effect'] = 'read'): Failure => {
+export const failureOf = (
+  trouble: Trouble,
+  roles: readonly string[],
+  needs: readonly string[] = opening.read,
+): Failure => {
   const known = byCode[trouble.code] ?? byStatus(trouble.status)
   const denied = known === 'permission-missing' && trouble.code === 'ErrorAccessDenied'
-  const code = denied && roles.some((role) => opening[effect].includes(role)) ? 'mailbox-out-of-scope' : known
+  const code = denied && roles.some((role) => needs.includes(role)) ? 'mailbox-out-of-scope' : known
   return new Failure({
     code,
     message: sentences[code] ?? 'Microsoft 365 answered with an error: try again.',

@@ -5,7 +5,7 @@ import { fetchThrough, isJson } from '../../net/fetch-through'
 import type { Lane } from '../../net/transport'
 import type { MicrosoftConnection } from '../../tenants/settings'
 import type { ProviderParts } from '../provider'
-import { failure, failureOf } from './failures'
+import { failure, failureOf, opening } from './failures'
 import type { Token, Tokens } from './token'
 import { troubleOf } from './trouble'
 import { immutableIds } from './wire'
@@ -19,6 +19,8 @@ export interface GraphCall {
   readonly body?: object
   readonly lane: Omit<Lane, 'tenantId'>
   readonly deadlineMs?: number
+  /** Permissions of which any one is enough; those that open a mailbox, unless said otherwise. */
+  readonly needs?: readonly string[]
 }
 
 /** The signed way to one tenant's Graph. */
@@ -34,9 +36,13 @@ export interface Graph {
    * sense. At most once in half a minute.
    */
   rolesChanged(signal: AbortSignal): Promise<boolean>
+  /** Permissions of a token made within the last seconds: what has just been granted or withdrawn is in it. */
+  freshRoles(signal: AbortSignal): Promise<readonly string[]>
 }
 
 const renewEveryMs = 30_000
+/** How old a token may be that counts as fresh, in milliseconds: several checks share one. */
+const freshMs = 10_000
 
 /** Graph through Microsoft's own client, with our own middleware: theirs repeats writes and sends no token over http. */
 export const createGraph = (settings: MicrosoftConnection, parts: ProviderParts, tokens: Tokens): Graph => {
@@ -84,7 +90,7 @@ export const createGraph = (settings: MicrosoftConnection, parts: ProviderParts,
       if (response.ok) return body
       const trouble = troubleOf(response.status, body, (name) => response.headers.get(name), parts.clock.now())
       if (response.status === 401 && !renewed) continue
-      const failed = failureOf(trouble, token.roles, wanted.lane.effect)
+      const failed = failureOf(trouble, token.roles, wanted.needs ?? opening[wanted.lane.effect])
       // A consent given since is only in a new token. A write is somebody's wish: it needn't wait for its turn.
       const missing = failed.code === 'permission-missing' && !renewed
       if (!missing || !(await rolesChanged(signal, wanted.lane.effect === 'write'))) throw failed
@@ -113,6 +119,13 @@ export const createGraph = (settings: MicrosoftConnection, parts: ProviderParts,
     },
     roles: () => inUse?.roles ?? [],
     rolesChanged,
+    freshRoles: async (signal) => {
+      if (parts.clock.now() - renewedAt > freshMs || !inUse) {
+        inUse = await (inUse ? tokens.newerThan(inUse, signal) : tokens.current(signal))
+        renewedAt = parts.clock.now()
+      }
+      return inUse.roles
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MicrosoftConnection } from '../../tenants/settings'
-import type { MailProvider, ProviderParts } from '../provider'
+import type { CapabilityCheck, MailProvider, ProviderParts } from '../provider'
+import { check } from './check'
 import { locate } from './locate'
 import { moveToInbox } from './move-to-inbox'
 import { isAt, putBack, undoRefusal } from './put-back'
@@ -12,7 +13,7 @@ export const createMicrosoftProvider = (
   settings: MicrosoftConnection,
   parts: ProviderParts,
   random: () => number = Math.random,
-): MailProvider => {
+): MailProvider & CapabilityCheck => {
   const session = createSession(settings, parts, random)
   /** Whose mailbox `/me` is has to be known before anything is asked. */
   const ready = async (): Promise<Session> => {
@@ -27,6 +28,7 @@ export const createMicrosoftProvider = (
     putBack: async (mailbox, ref, origin, signal) => putBack(await ready(), mailbox, ref, origin, signal),
     isAt,
     undoRefusal,
+    check: async (capability, signal, mailbox) => check(await ready(), capability, signal, mailbox ?? null),
     ...(session.delegated ? { delegated: session.delegated } : {}),
   }
 }

@@ -110,13 +110,14 @@ export const createDelegatedTokens = (flow: Flow, parts: ProviderParts): Delegat
         ...flow.asking,
       }
       for (const [name, value] of Object.entries(asking)) url.searchParams.set(name, value)
-      await openExternal(url.href).catch((cause: unknown) => {
+      const opened = openExternal(url.href).catch((cause: unknown) => {
         throw new Failure(
           { code: 'sign-in-refused', message: 'The browser could not be opened for the sign-in: check its settings.' },
           { cause },
         )
       })
-      const query = await door.query
+      // The person may be back, or have given up, before the opener says that it opened anything.
+      const query = await Promise.race([opened.then(() => door.query), door.query])
       const code = query.get('code')
       if (code === null) throw flow.refusal(400, new Headers(), Object.fromEntries(query))
       // A code is good for one request: after a lost answer the sign-in starts anew.

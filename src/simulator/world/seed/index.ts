@@ -7,14 +7,16 @@ import { fabrikamActors, litwareActors } from './actors/others'
 import { seedTenant, type TenantPlan } from './tenant'
 
 /** Raise it when the same seed would give another world: a state file of an older one can't be replayed then. */
-export const seedVersion = 1
+export const seedVersion = 2
 
-const microsoftGrants = ['User.Read.All', 'Mail.ReadWrite'] as const
+const microsoftGrants = ['User.Read.All', 'Mail.ReadWrite', 'MailboxSettings.Read', 'Mail.Send'] as const
 const googleGrants = [
   'https://www.googleapis.com/auth/gmail.modify',
   'https://www.googleapis.com/auth/gmail.metadata',
   'https://www.googleapis.com/auth/gmail.readonly',
   'https://www.googleapis.com/auth/gmail.labels',
+  'https://www.googleapis.com/auth/gmail.settings.basic',
+  'https://www.googleapis.com/auth/gmail.send',
   'https://www.googleapis.com/auth/admin.directory.user.readonly',
 ] as const
 
