@@ -30,8 +30,11 @@ describe('locating', () => {
     await service.locate(person, ids, false)
     await service.locate(person, ids, false)
     expect(looks()).toBe(1)
+    expect(fake.calls.some((call) => call.endsWith('again'))).toBe(false)
     await service.locate(person, ids, true)
     expect(looks()).toBe(2)
+    // Asked for, the whole mailbox is searched and not only where the copies were.
+    expect(fake.calls.some((call) => call.endsWith('again'))).toBe(true)
     await clock.advance(121_000)
     await service.locate(person, ids, false)
     expect(looks()).toBe(3)

@@ -114,7 +114,7 @@ export const createLocateService = (
       const provider = await parts.providerOf(key.tenantId)
       throwIfCancelled(signal)
       if (provider === null) return tellManual(key, emails)
-      await lookUp(provider, person, emails, signal, take)
+      await lookUp(provider, person, { emails, again }, signal, take)
     } catch (error) {
       if (isBug(error)) parts.reportBug(error, 'looking for emails')
       await recordSightings(parts, key, failed([...open.values()], error), signal)

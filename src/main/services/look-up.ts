@@ -8,14 +8,21 @@ import { sightingOf } from './sightings'
 /** Mail younger than this may not have arrived yet: it is "just sent", not "not found". */
 const settlingMs = 5 * 60_000
 
-const wantedOf = (email: EmailRecord, copies: readonly CopyRecord[] | undefined): WantedEmail => ({
+const wantedOf = (email: EmailRecord, copies: readonly CopyRecord[] | undefined, again: boolean): WantedEmail => ({
   emailId: email.id,
   messageId: email.messageId,
   sender: email.sender,
   subject: email.subject,
   sentAt: Date.parse(email.sentAt),
   knownRefs: (copies ?? []).map((copy) => copy.ref),
+  again,
 })
+
+/** `again`: the whole mailbox is searched, whatever is known of the emails. */
+export interface Sought {
+  readonly emails: readonly EmailRecord[]
+  readonly again: boolean
+}
 
 /**
  * Looks for emails in one mailbox, in their order. `take` gets the findings as sightings, those that arrive close together
@@ -24,14 +31,14 @@ const wantedOf = (email: EmailRecord, copies: readonly CopyRecord[] | undefined)
 export type LookUp = (
   provider: MailProvider,
   person: PersonRecord,
-  emails: readonly EmailRecord[],
+  sought: Sought,
   signal: AbortSignal,
   take: (entries: readonly SightingEntry[]) => Promise<void>,
 ) => Promise<void>
 
 export const createLookUp =
   ({ ledger, clock }: ServiceParts, mailboxOf: MailboxResolver, hindrances: Hindrances): LookUp =>
-  async (provider, known, emails, signal, take) => {
+  async (provider, known, { emails, again }, signal, take) => {
     const { person, mailbox } = await mailboxOf(provider, known)
     throwIfCancelled(signal)
     const byId = new Map(emails.map((email) => [email.id, email]))
@@ -67,7 +74,7 @@ export const createLookUp =
       throwIfCancelled(signal)
       await provider.locate(
         mailbox,
-        emails.map((email) => wantedOf(email, copies.get(email.id))),
+        emails.map((email) => wantedOf(email, copies.get(email.id), again)),
         signal,
         report,
       )

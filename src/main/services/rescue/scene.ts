@@ -49,7 +49,9 @@ export const createScenes = (
     const found: SightingEntry[] = []
     try {
       await within(clock, actionMs, (signal) =>
-        lookUp(provider, person, [email], signal, (entries) => Promise.resolve(void found.push(...entries))),
+        lookUp(provider, person, { emails: [email], again: true }, signal, (entries) =>
+          Promise.resolve(void found.push(...entries)),
+        ),
       )
     } catch (error) {
       if (isBug(error)) parts.reportBug(error, 'looking for the other copies of an email')

@@ -89,7 +89,7 @@ export const createFakeProvider = (messages: Record<string, FakeMessage>) => {
       })
     },
     locate: async (asked: Mailbox, wanted, signal, report) => {
-      calls.push(`locate ${wanted.length}`)
+      calls.push(`locate ${wanted.length}${wanted.some(({ again }) => again) ? ' again' : ''}`)
       mailboxes.push(asked)
       if (searching instanceof Error) throw searching
       if (searching) throw new Failure({ code: searching, message: `Simulated ${searching}.` })

@@ -32,6 +32,8 @@ const gmailTabs = {
 }
 
 const inGmail = (place: Place): string => {
+  if (place.snoozed === true)
+    return 'In Gmail: left menu, “Snoozed”. It comes back to the Inbox at the time the person chose.'
   switch (place.kind) {
     case 'inbox':
       return place.tab !== null && place.tab in gmailTabs

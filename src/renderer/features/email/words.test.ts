@@ -63,6 +63,7 @@ describe('whereToFind', () => {
   it('leads to archived mail and tabs in Gmail', () => {
     expect(whereToFind(place('archive'), 'google')).toContain('“All Mail”')
     expect(whereToFind(place('inbox', [], 'promotions'), 'google')).toContain('tab “Promotions”')
+    expect(whereToFind({ ...place('archive'), snoozed: true }, 'google')).toContain('“Snoozed”')
   })
 
   it('says nothing of what nobody knows', () => {
