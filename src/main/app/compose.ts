@@ -30,6 +30,13 @@ import { createRequestLog } from './request-log'
 import { isOldRuntime, readStatus } from './status'
 import { openStores } from './stores'
 
+const noLogSource = () =>
+  new Failure({
+    code: 'source-missing',
+    message: 'This tenant has no log source yet: add one on its page.',
+    field: 'logSources',
+  })
+
 /**
  * Builds the whole app by hand, top to bottom: this is the one place that knows every part. What isn't on the way to the
  * first page waits for `shown`.
@@ -103,8 +110,10 @@ export const compose = (
       emit,
       providerOf: providers.providerOf,
       sourceOf: async (tenantId) => {
-        const { logSource } = await settingsOf(tenantId)
-        return createLogSource(logSource, { tenantId, transport, token: () => vault.get(tenantId)?.logToken ?? '' })
+        const [source] = (await settingsOf(tenantId)).logSources
+        if (!source) throw noLogSource()
+        const token = () => vault.get(tenantId)?.logTokens?.[source.id] ?? ''
+        return createLogSource(source, { tenantId, transport, token })
       },
       engineer: () => stores.preferences.read().engineer,
       newId: randomUUID,

@@ -26,6 +26,10 @@ it('lists tenants by name, with what was kept about each', async () => {
     lastOpenedAt: isoAt(noon),
     peopleRefreshedAt: isoAt(noon + 1),
     peopleCount: 1,
+    retentionDays: 400,
+    signInExpiresAt: null,
+    tags: [],
+    disabled: false,
   })
   expect(await ledger.readTenant('unknown')).toBeNull()
 })

@@ -1,5 +1,5 @@
 import type { Tenant } from '../../shared/model'
-import { tenantSettings } from '../tenants/settings'
+import { tenantSettings, type TenantSettings } from '../tenants/settings'
 import type { Ledger } from './ledger'
 import type { Database } from './sql'
 import { isoOrNull } from './times'
@@ -8,6 +8,12 @@ type Tenants = Pick<
   Ledger,
   'listTenants' | 'readTenant' | 'readSettings' | 'putTenant' | 'setFavourite' | 'openedTenant'
 >
+
+/** As the engineer ordered them; those without a place of their own follow, by name. */
+const inOrder = (a: TenantSettings, b: TenantSettings): number =>
+  (a.position ?? Infinity) === (b.position ?? Infinity)
+    ? a.name.localeCompare(b.name)
+    : (a.position ?? Infinity) - (b.position ?? Infinity)
 
 export const createTenants = (sql: Database): Tenants => {
   const { build } = sql
@@ -28,28 +34,36 @@ export const createTenants = (sql: Database): Tenants => {
 
   const list = async (tenantId: string | null): Promise<Tenant[]> => {
     const rows = await sql.rows(select(tenantId))
-    return rows.map((row) => {
-      const { id, name, provider, domains, colour, timeZone } = tenantSettings.parse(JSON.parse(row.settings))
-      return {
-        id,
-        name,
-        provider,
-        domains,
-        colour,
-        timeZone,
-        favourite: row.favourite === 1,
-        lastOpenedAt: isoOrNull(row.last_opened_at),
-        peopleRefreshedAt: isoOrNull(row.people_refreshed_at),
-        peopleCount: Number(row.people ?? 0),
-      }
-    })
+    const known = rows.map((row) => ({ row, settings: tenantSettings.parse(JSON.parse(row.settings)) }))
+    return known
+      .sort((a, b) => inOrder(a.settings, b.settings))
+      .map(({ row, settings }) => {
+        const { id, name, provider, domains, colour, timeZone, tags, disabled, retentionDays, signInExpiresAt } =
+          settings
+        return {
+          id,
+          name,
+          provider,
+          domains,
+          colour,
+          timeZone,
+          tags,
+          disabled,
+          retentionDays,
+          signInExpiresAt,
+          favourite: row.favourite === 1,
+          lastOpenedAt: isoOrNull(row.last_opened_at),
+          peopleRefreshedAt: isoOrNull(row.people_refreshed_at),
+          peopleCount: Number(row.people ?? 0),
+        }
+      })
   }
 
   const change = (tenantId: string, values: { favourite: 0 | 1 } | { last_opened_at: number }): Promise<number> =>
     sql.run(build.updateTable('tenants').set(values).where('tenant_id', '=', tenantId))
 
   return {
-    listTenants: async () => (await list(null)).sort((a, b) => a.name.localeCompare(b.name)),
+    listTenants: () => list(null),
     readTenant: async (tenantId) => (await list(tenantId))[0] ?? null,
     readSettings: async (tenantId) => {
       const row = await sql.first(build.selectFrom('tenants').select('settings').where('tenant_id', '=', tenantId))

@@ -15,7 +15,7 @@ export interface TenantService {
 export const endpointsOf = (settings: TenantSettings): readonly string[] => {
   const { connection } = settings
   const bases = connection.provider === 'manual' ? [] : Object.values(connection.endpoints)
-  return [...bases, settings.logSource.base]
+  return [...bases, ...settings.logSources.map(({ base }) => base)]
 }
 
 /** Throws `old-runtime` for settings that name an endpoint beyond this computer. */

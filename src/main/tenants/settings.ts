@@ -65,8 +65,12 @@ export const httpLogSource = z.object({
 })
 export type HttpLogSource = z.infer<typeof httpLogSource>
 
+/** Where a tenant's sent email log comes from; one member per kind. */
+export const logSource = z.discriminatedUnion('kind', [httpLogSource])
+export type LogSourceSettings = z.infer<typeof logSource>
+
 /** Everything the app keeps about a tenant except its secrets, which the vault holds under the tenant's id. */
-export const tenantSettings = z.object({
+const settings = z.object({
   id: z.string().min(1),
   name: z.string().min(1),
   provider: z.enum(providerKinds),
@@ -74,8 +78,26 @@ export const tenantSettings = z.object({
   colour: z.string().regex(/^#[0-9a-f]{6}$/),
   timeZone: z.string().min(1),
   connection,
-  logSource: httpLogSource,
+  /** In the order in which they are asked; the first that names a person's facts wins. May be empty. */
+  logSources: z.array(logSource),
+  tags: z.array(z.string()).default([]),
+  /** Place among the tenants as the engineer ordered them; those without one follow, by name. */
+  position: z.number().int().nonnegative().nullable().default(null),
+  /** A disabled tenant keeps everything and reaches nothing. */
+  disabled: z.boolean().default(false),
+  /** Days for which sent emails are kept. */
+  retentionDays: z.number().int().min(30).max(3_650).default(400),
+  /** The soonest expiry of what we sign in with, ISO instant; null when none is known. */
+  signInExpiresAt: z.string().nullable().default(null),
 })
+
+/** Settings of the first version named one source, not a list. */
+const ofFirstVersion = (given: unknown): unknown => {
+  if (typeof given !== 'object' || given === null || !('logSource' in given)) return given
+  const { logSource: only, ...others } = given
+  return { logSources: [only], ...others }
+}
+export const tenantSettings = z.preprocess(ofFirstVersion, settings)
 export type TenantSettings = z.infer<typeof tenantSettings>
 
 /** Secrets of one tenant, by what they open. They live in the vault only. */
@@ -88,7 +110,7 @@ export const tenantSecrets = z.object({
   certificateKey: z.string().optional(),
   /** Google: the service account's private key, PEM. */
   privateKey: z.string().optional(),
-  /** Bearer token of the log source. */
-  logToken: z.string().optional(),
+  /** What each log source signs in with (a token, a client secret, an API key), by the source's id. */
+  logTokens: z.record(z.string(), z.string()).optional(),
 })
 export type TenantSecrets = z.infer<typeof tenantSecrets>

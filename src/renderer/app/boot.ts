@@ -35,6 +35,8 @@ const onAppEvent = (event: AppEvent): void => {
     case 'sighted':
     case 'log-changed':
     case 'rescue-changed':
+    case 'grant-row':
+    case 'vault-changed':
       return // the log and the detail listen themselves
     default:
       return unreachable(event)

@@ -20,6 +20,10 @@ export const aTenant = (over: Partial<Tenant> = {}): Tenant => ({
   lastOpenedAt: '2026-11-23T08:00:00.000Z',
   peopleRefreshedAt: '2026-11-23T08:00:00.000Z',
   peopleCount: 3,
+  tags: [],
+  disabled: false,
+  retentionDays: 400,
+  signInExpiresAt: null,
   ...over,
 })
 

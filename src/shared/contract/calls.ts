@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { AuditEntry, Job, Person, Preferences, Rescue, SentEmail, DeliveryEvent, Sighting, Tenant } from '../model'
+import type { AuditEntry, Job, Person, Preferences, Rescue, SentEmail, DeliveryEvent, Sighting } from '../model'
 import { copyId, emailId, personId, preferences, rescueId, tenantId, timeWindow } from '../model'
+import { answers } from './answers'
+import { connectCalls } from './connect-calls'
 import type { CallName } from './names'
-
-/** Declares what a call answers; the type lives only at compile time. */
-const answers = <Output>() => ({}) as { readonly output?: Output }
+import { tenantCalls } from './tenant-calls'
+import { vaultCalls } from './vault-calls'
 
 const aTenant = z.object({ tenantId })
 const aPerson = z.object({ tenantId, personId })
@@ -83,10 +84,9 @@ export const calls = {
   'app.copyText': { input: z.object({ text: z.string().max(100_000) }), ...answers<null>() },
   'preferences.read': { input: z.object({}), ...answers<Preferences>() },
   'preferences.change': { input: preferences.partial(), ...answers<Preferences>() },
-  'tenants.list': { input: z.object({}), ...answers<readonly Tenant[]>() },
-  /** Remembers that this tenant was opened now. */
-  'tenants.open': { input: aTenant, ...answers<Tenant>() },
-  'tenants.setFavourite': { input: aTenant.extend({ favourite: z.boolean() }), ...answers<Tenant>() },
+  ...tenantCalls,
+  ...connectCalls,
+  ...vaultCalls,
   /** All people of a tenant, by name. */
   'people.list': { input: aTenant, ...answers<readonly Person[]>() },
   /** Finds by name, address, alias, in any order of words, with typos; best first. An empty query gives the first by name. */

@@ -1,4 +1,4 @@
-import type { Job, Rescue, Sighting } from '../model'
+import type { CapabilityReading, Job, Rescue, Sighting, VaultStatus } from '../model'
 
 /** What main tells the renderer unasked. Each carries whom it is about, so that a late one is dropped, never misfiled. */
 export type AppEvent =
@@ -12,6 +12,14 @@ export type AppEvent =
   | { readonly kind: 'log-changed'; readonly tenantId: string; readonly personId: string }
   | { readonly kind: 'people-changed'; readonly tenantId: string }
   | { readonly kind: 'tenants-changed' }
+  /** One row of a check under way, of a draft or of a connected tenant. */
+  | {
+      readonly kind: 'grant-row'
+      readonly draftId: string | null
+      readonly tenantId: string | null
+      readonly row: CapabilityReading
+    }
+  | { readonly kind: 'vault-changed'; readonly status: VaultStatus }
   | { readonly kind: 'rescue-changed'; readonly rescue: Rescue }
   | { readonly kind: 'job'; readonly job: Job }
   | {

@@ -25,6 +25,14 @@ export interface Tenant {
   /** Instant of the last complete reading of its people; null when never. */
   readonly peopleRefreshedAt: string | null
   readonly peopleCount: number
+  /** Words of the engineer's own, to find and group tenants by. */
+  readonly tags: readonly string[]
+  /** A disabled tenant keeps everything and reaches nothing. */
+  readonly disabled: boolean
+  /** Days for which its sent emails are kept. */
+  readonly retentionDays: number
+  /** The soonest expiry of what we sign in with, as an ISO instant; null when none is known. */
+  readonly signInExpiresAt: string | null
 }
 
 /** True when the tenant's mailboxes can be read through an API at all. */

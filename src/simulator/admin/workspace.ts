@@ -27,7 +27,7 @@ const connectionOf = (context: SimContext, { keys, provider }: SimTenant): objec
 const secretsOf = ({ keys }: SimTenant): object => ({
   ...(keys.kind === 'microsoft' ? { clientSecret: keys.clientSecret } : {}),
   ...(keys.kind === 'google' ? { privateKey: keys.privateKeyPem } : {}),
-  logToken: keys.logToken,
+  logTokens: { http: keys.logToken },
 })
 
 /** Everything a client needs to connect the four tenants: settings as it stores them, and their secrets of this run. */
@@ -43,7 +43,7 @@ export const workspaceOf = (context: SimContext): object => ({
       colour: tenant.colour,
       timeZone: tenant.timeZone,
       connection: connectionOf(context, tenant),
-      logSource: { kind: 'http', id: 'http', base: context.base('sent-log'), platformTenantId: tenant.key },
+      logSources: [{ kind: 'http', id: 'http', base: context.base('sent-log'), platformTenantId: tenant.key }],
     },
     secrets: secretsOf(tenant),
   })),

@@ -17,7 +17,12 @@ export const aTenant = (id: string = tenantId, name = 'Northwind'): TenantSettin
   colour: '#3366aa',
   timeZone: 'Europe/Berlin',
   connection: { provider: 'manual' },
-  logSource: { kind: 'http', id: sourceId, base: 'https://log.example', platformTenantId: id },
+  logSources: [{ kind: 'http', id: sourceId, base: 'https://log.example', platformTenantId: id }],
+  tags: [],
+  position: null,
+  disabled: false,
+  retentionDays: 400,
+  signInExpiresAt: null,
 })
 
 export const aPerson = (ref: string, facts: Partial<SourcePerson> = {}): SourcePerson => ({
