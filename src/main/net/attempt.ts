@@ -1,4 +1,5 @@
 import type { RequestLogRow } from '../../shared/contract'
+import { Failure } from '../../shared/model'
 import { brokenBy, type Broken } from './broken'
 import type { createCeilings } from './ceilings'
 import type { Clock, IncomingAnswer, Lane, OutgoingRequest } from './transport'
@@ -11,6 +12,8 @@ export type Attempt =
   | { readonly kind: 'not-acceptable' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'cancelled' }
+  /** Refused on the way, before any server saw it; the failure says by whom. */
+  | { readonly kind: 'refused'; readonly failure: Failure }
   | { readonly kind: Broken }
 
 export interface AttemptParts {
@@ -66,6 +69,7 @@ export const attempt = async (request: OutgoingRequest, lane: Lane, parts: Attem
   } catch (thrown) {
     if (late) return { kind: 'timeout' }
     if (request.signal?.aborted) return { kind: 'cancelled' }
+    if (thrown instanceof Failure) return { kind: 'refused', failure: thrown }
     return { kind: brokenBy(thrown) }
   } finally {
     request.signal?.removeEventListener('abort', stop)

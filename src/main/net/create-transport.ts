@@ -72,6 +72,7 @@ export const createTransport = (parts: TransportParts): Transport => {
       if (ended.kind === 'held') continue
       last = ended
       if (last.kind === 'cancelled') throw cancelled()
+      if (last.kind === 'refused') throw last.failure
       if (last.kind === 'answer' && !transient.has(last.answer.status)) return last.answer
 
       const wait = ((): number | null => {

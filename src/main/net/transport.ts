@@ -44,7 +44,8 @@ export interface IncomingAnswer {
 /**
  * The one way out to the network. Every answer with a status is returned, also 4xx and 5xx that were not repeated or
  * stayed after the repeats; everything else throws a `Failure`: `offline` (nothing reached), `timeout`, `cancelled`,
- * `bad-answer` (cut off), `foreign-link` (not inside the tenant's bases). 429 and 503 with Retry-After are waited for and
+ * `bad-answer` (cut off), `foreign-link` (not inside the tenant's bases), `proxy-sign-in` and `certificate-untrusted` (on
+ * the way). 429 and 503 with Retry-After are waited for and
  * repeated inside the deadline; past it the last answer is returned.
  */
 export interface Transport {
