@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { app, clipboard, nativeTheme, net, type WebContents } from 'electron'
 import { eventChannel, type AppEvent } from '../../shared/contract'
 import { Failure } from '../../shared/model'
@@ -8,6 +9,8 @@ import type { Ledger } from '../ledger/ledger'
 import { systemClock } from '../net/clock'
 import { createTransport } from '../net/create-transport'
 import { createReachability } from '../net/reachability'
+import { readRoots } from '../net/way-out/trusted-roots'
+import { createWayOut } from '../net/way-out/way-out'
 import { createProviders } from '../providers/registry'
 import { createHindrances } from '../services/hindrances'
 import { createJobs } from '../services/jobs'
@@ -16,6 +19,9 @@ import { createLogService } from '../services/log'
 import { createLookUp } from '../services/look-up'
 import { createMailboxResolver } from '../services/mailbox'
 import { inBackground, type ServiceParts } from '../services/parts'
+import { openNetworkFile } from '../services/network/kept-network'
+import { createMemorySignIn } from '../services/network/memory-sign-in'
+import { createNetworkService } from '../services/network/network'
 import { createPeopleService } from '../services/people'
 import { createRescueService } from '../services/rescue/rescue'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
@@ -29,6 +35,7 @@ import { reportBug } from './report-bug'
 import { createRequestLog } from './request-log'
 import { isOldRuntime, readStatus } from './status'
 import { openStores } from './stores'
+import { systemProxy } from './system-proxy'
 
 const noLogSource = () =>
   new Failure({
@@ -51,6 +58,14 @@ export const compose = (
   const clock = systemClock
   const vault = createMemoryVault()
   const requestLog = createRequestLog()
+  const networkFile = openNetworkFile(join(folder, 'network.json'))
+  const proxySignIn = createMemorySignIn()
+  const wayOut = createWayOut({
+    resolveProxy: systemProxy.resolve,
+    signIn: proxySignIn.get,
+    addedRoots: () => networkFile.read().roots,
+    now: clock.now,
+  })
   const emit = (event: AppEvent): void => {
     const contents = window.webContents()
     if (contents && !contents.isDestroyed()) contents.send(eventChannel, event)
@@ -81,15 +96,15 @@ export const compose = (
       basesOf,
       changed: (state) => emit({ kind: 'network', ...state }),
       answers: (origin) =>
-        fetch(origin, { method: 'HEAD', signal: AbortSignal.timeout(4_000) }).then(
+        wayOut.fetch(origin, { method: 'HEAD', signal: AbortSignal.timeout(4_000) }).then(
           () => true,
           () => false,
         ),
     })
     const transport = network.watching(
       createTransport({
-        // Node's own fetch: the browser's network stack may send a POST again by itself when a reused connection dies.
-        fetch: (input, init) => fetch(input, init),
+        // On Node's network stack: the browser's may send a POST again by itself when a reused connection dies.
+        fetch: wayOut.fetch,
         clock,
         random: Math.random,
         // A server on this computer needs no network.
@@ -131,6 +146,16 @@ export const compose = (
 
     const handlers = createHandlers({
       ledger,
+      network: createNetworkService({
+        file: networkFile,
+        signIns: proxySignIn,
+        wayOut,
+        apply: systemProxy.apply,
+        resolveProxy: systemProxy.resolve,
+        basesOf,
+        readRoots,
+        clock,
+      }),
       tenants,
       people,
       log: createLogService(parts, jobs, visits),
@@ -157,6 +182,7 @@ export const compose = (
       copyText: (text) => void clipboard.writeText(text),
     })
     const start = async (): Promise<void> => {
+      await systemProxy.apply(networkFile.read())
       await workspace.ready
       inBackground(parts, 'settling what an earlier run left open', rescue.settleOpen())
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)

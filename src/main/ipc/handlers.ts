@@ -8,10 +8,13 @@ import type { PeopleService } from '../services/people'
 import type { RescueService } from '../services/rescue/rescue'
 import type { TenantService } from '../services/tenants'
 import type { Visits } from '../services/visits'
+import type { NetworkService } from '../services/network/network'
 import type { Handlers } from './answer'
+import { createNetworkHandlers } from './network-handlers'
 
 export interface Services {
   readonly ledger: Ledger
+  readonly network: NetworkService
   readonly tenants: TenantService
   readonly people: PeopleService
   readonly log: LogService
@@ -68,6 +71,7 @@ const pending = {
 
 export const createHandlers = (services: Services): Handlers => ({
   ...pending,
+  ...createNetworkHandlers(services.network),
   'app.status': () => services.status(),
   'app.copyText': ({ text }) => {
     services.copyText(text)

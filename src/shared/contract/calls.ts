@@ -4,6 +4,7 @@ import { copyId, emailId, personId, preferences, rescueId, tenantId, timeWindow 
 import { answers } from './answers'
 import { connectCalls } from './connect-calls'
 import type { CallName } from './names'
+import { networkCalls } from './network-calls'
 import { tenantCalls } from './tenant-calls'
 import { vaultCalls } from './vault-calls'
 
@@ -87,6 +88,7 @@ export const calls = {
   ...tenantCalls,
   ...connectCalls,
   ...vaultCalls,
+  ...networkCalls,
   /** All people of a tenant, by name. */
   'people.list': { input: aTenant, ...answers<readonly Person[]>() },
   /** Finds by name, address, alias, in any order of words, with typos; best first. An empty query gives the first by name. */
