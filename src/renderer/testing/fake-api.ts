@@ -70,6 +70,7 @@ const defaults = (): Handlers => {
     'tenants.open': () => aTenant(),
     'people.list': () => [aPerson()],
     'jobs.list': () => [],
+    'network.read': () => ({ mode: 'system', proxy: '', bypass: '', pac: '', roots: [], proxyUser: null }),
     'audit.list': () => [],
     'app.copyText': () => null,
     'email.abandon': () => null,

@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/skeleton'
 import { AppCard, LedgerCard } from './app-card'
 import { JobsCard } from './jobs-card'
 import { KeysCard } from './keys-card'
+import { NetworkCard } from './network-card'
 import { PreferencesCard } from './preferences-card'
 import { RequestsCard } from './requests-card'
 
@@ -49,6 +50,7 @@ export const StatusPage = () => {
           </>
         )}
         <PreferencesCard />
+        <NetworkCard />
         <JobsCard />
         {tenantId === null ? null : (
           <AuditTrail
