@@ -54,6 +54,16 @@ describe('the shell', () => {
     await waitFor(() => expect(fake.made).toContainEqual({ name: 'tenants.open', input: { tenantId: 't1' } }))
   })
 
+  it('goes back to the tenant before by one chord, to the page and person that were left there', async () => {
+    await start({ 'preferences.read': () => somePreferences({ lastTenantId: 't1', lastPersonId: 'p1' }) })
+    await userEvent.keyboard('{Control>}t{/Control}co{Enter}')
+    expect(context()).toMatchObject({ tenantId: 't2', personId: null, route: { kind: 'tenant' } })
+    await userEvent.keyboard('{Control>}b{/Control}')
+    expect(context()).toMatchObject({ tenantId: 't1', personId: 'p1', route: { kind: 'log' } })
+    await userEvent.keyboard('{Control>}b{/Control}')
+    expect(context()).toMatchObject({ tenantId: 't2', personId: null, route: { kind: 'tenant' } })
+  })
+
   it('opens the log with nobody picked from the tenant, and with the person picked from their page', async () => {
     await start({ 'preferences.read': () => somePreferences({ lastTenantId: 't1' }) })
     await userEvent.click(await screen.findByRole('button', { name: 'Check Email Delivery' }))

@@ -1,12 +1,12 @@
 import type { AppEvent } from '../../shared/contract'
 import { type Job } from '../../shared/model/job'
-import { unreachable } from '../../shared/model/failure'
 import { askAhead, call, onEvent } from './client'
 import { listenForKeys } from './commands'
 import { useConnectionStore } from './connection'
 import { context, restoreContext, useContextStore } from './context'
 import { failureText, isFollowed, noteJob, readJobs, useJobStore } from './jobs'
 import { readPeople, usePeopleStore } from './people'
+import { readPerson, readPersonAgain } from './person'
 import { readPreferences } from './preferences'
 import { registerShellCommands } from './shell-commands'
 import { readTenants } from './tenants'
@@ -31,22 +31,22 @@ const onAppEvent = (event: AppEvent): void => {
       return void readTenants()
     case 'people-changed':
       if (usePeopleStore.getState().tenantId === event.tenantId) void readPeople(event.tenantId)
+      readPersonAgain(event.tenantId)
       return
-    case 'sighted':
-    case 'log-changed':
-    case 'rescue-changed':
-    case 'grant-row':
-    case 'vault-changed':
-      return // the log and the detail listen themselves
-    default:
-      return unreachable(event)
+    default: // the page that shows it listens itself
   }
 }
 
+/** A tenant counts as opened after this, in milliseconds: its page comes first, and who only passes through opens nothing. */
+const openedAfterMs = 400
+
 const rememberOpening = (): (() => void) =>
-  useContextStore.subscribe((now, before) => {
-    if (now.tenantId === null || now.tenantId === before.tenantId) return
-    call('tenants.open', { tenantId: now.tenantId }).then(readTenants, () => undefined)
+  useContextStore.subscribe(({ tenantId }, before) => {
+    if (tenantId === null || tenantId === before.tenantId) return
+    setTimeout(() => {
+      if (useContextStore.getState().tenantId === tenantId)
+        call('tenants.open', { tenantId }).then(readTenants, () => undefined)
+    }, openedAfterMs)
   })
 
 /** The first page is drawn without what takes longer than this, in milliseconds. */
@@ -57,7 +57,7 @@ const askForLastLog = (tenantId: string, personId: string): Promise<unknown> =>
   Promise.race([
     Promise.all([
       askAhead('log.read', { tenantId, personId, window: context().window }),
-      readPeople(tenantId),
+      readPerson(tenantId, personId),
       readTenants(),
     ]),
     new Promise((resolve) => setTimeout(resolve, aheadAtMostMs)),

@@ -56,6 +56,25 @@ export const chooseTenant = (tenantId: string, route: Route = { kind: 'tenant' }
   change(same ? { route } : { tenantId, personId: null, route })
 }
 
+/** How each tenant was left: who, which window, which page. For as long as the window is open. */
+const left = new Map<string, Context>()
+let previous: string | null = null
+
+useContextStore.subscribe((now, before) => {
+  if (before.tenantId === null || before.tenantId === now.tenantId) return
+  left.set(before.tenantId, before)
+  previous = before.tenantId
+})
+
+/** The tenant that was current before this one; null at first. */
+export const previousTenant = (): string | null => previous
+
+/** Goes back to the tenant before, as it was left. */
+export const backToPreviousTenant = (): void => {
+  const as = previous === null ? undefined : left.get(previous)
+  if (as !== undefined) change(as)
+}
+
 /** Makes a person of the current tenant the current one, or nobody. */
 export const choosePerson = (personId: string | null): void => change({ personId })
 
@@ -69,5 +88,8 @@ export const openLog = (personId: string | null): void => change({ personId, rou
 export const setWindow = (window: TimeWindow): void => change({ window })
 
 /** Puts the context back to what the preferences remember; used once at start and by tests. */
-export const restoreContext = (remembered: Partial<Context>): void =>
+export const restoreContext = (remembered: Partial<Context>): void => {
   useContextStore.setState({ ...initial, ...remembered })
+  left.clear()
+  previous = null
+}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { Job } from '../../shared/model/job'
 import type { FailureFacts } from '../../shared/model/failure'
@@ -56,11 +56,4 @@ export const usePeople = (): { readonly people: readonly Person[] | null; readon
     if (tenantId !== null && usePeopleStore.getState().tenantId !== tenantId) void readPeople(tenantId)
   }, [tenantId])
   return isHeld ? held : nobody
-}
-
-/** The person on screen, from the people of the tenant; null while they aren't known. */
-export const usePerson = (): Person | null => {
-  const personId = useContextStore((state) => state.personId)
-  const { people } = usePeople()
-  return useMemo(() => people?.find((person) => person.id === personId) ?? null, [people, personId])
 }

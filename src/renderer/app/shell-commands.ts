@@ -1,5 +1,5 @@
 import { type Command, registerCommands } from './commands'
-import { context, goTo, openLog, type Route } from './context'
+import { backToPreviousTenant, context, goTo, openLog, previousTenant, type Route } from './context'
 import { openDialog } from './dialogs'
 import { refreshPeople } from './people'
 import type { railKind } from './rail'
@@ -23,6 +23,14 @@ const shellCommands: readonly Command[] = [
   place('cases', 'Cases', 5),
   place('status', 'Status', 6),
   { id: 'tenant.switch', name: 'Switch tenant', group: 'Tenant', keys: 'Mod+T', run: () => openDialog('tenants') },
+  {
+    id: 'tenant.previous',
+    name: 'Back to the tenant before',
+    group: 'Tenant',
+    keys: 'Mod+B',
+    when: () => previousTenant() !== null,
+    run: backToPreviousTenant,
+  },
   {
     id: 'tenant.page',
     name: 'Open the tenant page',

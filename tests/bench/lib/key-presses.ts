@@ -16,6 +16,13 @@ export const digit = (value: number): Key => ({
   text: String(value),
 })
 
+/** A key of the letters, as a chord with Control takes it. */
+export const letter = (value: string): Key => ({
+  key: value,
+  code: `Key${value.toUpperCase()}`,
+  number: value.toUpperCase().charCodeAt(0),
+})
+
 /** From the event's own time until the browser painted subjects that weren't on the screen before, all of one frame. */
 const armed = `globalThis.untilPainted = new Promise((resolve) => {
   let pressed = Infinity
@@ -31,11 +38,17 @@ const armed = `globalThis.untilPainted = new Promise((resolve) => {
 
 const longest = 10_000
 
-/** Presses a key as the keyboard would; gives the milliseconds until rows that came by it were painted. */
-export const pressUntilPainted = async (window: WindowProcess, { number, ...key }: Key): Promise<number> => {
+/** Presses a key as the keyboard would; `modifiers` as the DevTools protocol counts them: 2 is Control. */
+export const press = async (window: WindowProcess, { number, ...key }: Key, modifiers = 0): Promise<void> => {
+  const event = { ...key, modifiers, windowsVirtualKeyCode: number }
+  await window.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event })
+  await window.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event })
+}
+
+/** Presses a key; gives the milliseconds until rows that came by it were painted. */
+export const pressUntilPainted = async (window: WindowProcess, key: Key, modifiers = 0): Promise<number> => {
   await window.evaluate(armed)
-  await window.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, windowsVirtualKeyCode: number })
-  await window.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, windowsVirtualKeyCode: number })
+  await press(window, key, modifiers)
   const late = `new Promise((resolve) => setTimeout(() => resolve(null), ${longest}))`
   const ms = await window.evaluate(`Promise.race([untilPainted, ${late}])`)
   if (typeof ms !== 'number') throw new Error(`No row was painted within ${longest} ms of ${key.key}.`)

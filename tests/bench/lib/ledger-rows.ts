@@ -33,11 +33,19 @@ const emailOf = (personRef: string, index: number, sentAt: number): SourceEmail 
   latestEvent: { kind: 'delivered', at: new Date(sentAt + 2000).toISOString(), detail: '250 2.0.0 OK' },
 })
 
-const fillPerson = async (ledger: Ledger, key: PersonKey, ref: string, count: number, start: number): Promise<void> => {
-  const step = Math.floor((to - start) / count)
+/** Gives a person so many emails, evenly from one instant to another. */
+export const fillPerson = async (
+  ledger: Ledger,
+  key: PersonKey,
+  ref: string,
+  count: number,
+  start: number,
+  end: number = to,
+): Promise<void> => {
+  const step = Math.floor((end - start) / count)
   const emails = Array.from({ length: count }, (_, index) => emailOf(ref, index, start + index * step))
   await ledger.mergeEmails(key, sourceId, emails, mark)
-  await ledger.finishLog(key, sourceId, to - 365 * dayMs, to, mark, to)
+  await ledger.finishLog(key, sourceId, end - 365 * dayMs, end, mark, end)
 }
 
 const look = async (ledger: Ledger, key: PersonKey): Promise<void> => {

@@ -123,10 +123,6 @@ export const onDetailEvent = (event: AppEvent): void => {
     case 'log-changed':
       if (event.tenantId === of.tenantId && event.personId === of.personId) void read(of)
       return
-    case 'people-changed':
-    case 'tenants-changed':
-    case 'job':
-    case 'network':
-      return
+    default: // about no email
   }
 }

@@ -16,6 +16,7 @@ import { usePreferencesStore } from '../../app/preferences'
 import { useTenantStore } from '../../app/tenants'
 import type { FakeApi } from '../../testing/fake-api'
 import { aPerson, aTenant, installFakeApi, somePreferences } from '../../testing/fake-api'
+import { forgetPages } from './left-pages'
 import { EmailLogPage } from './log-page'
 import { aCopy, aPage, aRescue, anEmail, found, foundIn, lastSeen, place } from './testing'
 
@@ -48,8 +49,10 @@ let stopListening: readonly (() => void)[]
 const detailOf = (email: SentEmail, rescues: readonly Rescue[] = []) => ({ email, events: [], sightings: [], rescues })
 
 beforeEach(() => {
+  forgetPages()
   api = installFakeApi({
     'people.list': () => people,
+    'people.read': ({ personId }) => people.find(({ id }) => id === personId) ?? aPerson(),
     'people.search': ({ query }) =>
       query === 'zz' ? [] : people.map((person) => ({ person, matched: 'name' as const })),
     'log.read': ({ personId }) => (personId === 'p1' ? aPage(emails) : aPage([], { personId })),
@@ -96,6 +99,18 @@ it('shows what the ledger knows, refreshes, and asks for the rows on screen in o
   await waitFor(() => expect(located()).toHaveLength(1))
   expect(located()[0]?.input).toEqual({ tenantId: 't1', personId: 'p1', emailIds: ['e2', 'e1'], again: false })
   expect(api.made.map(({ name }) => name)).toContain('log.refresh')
+})
+
+it('shows a log at once when somebody comes back to it, and reads it again', async () => {
+  show()
+  await screen.findByText('Two lessons are waiting')
+  act(() => choosePerson('p2'))
+  await screen.findByText('Nothing was sent in this window')
+  api.answer({ 'log.read': () => new Promise(() => undefined) })
+  const before = api.made.filter(({ name }) => name === 'log.read').length
+  act(() => choosePerson('p1'))
+  expect(within(table()).getByText('Two lessons are waiting')).toBeDefined()
+  expect(api.made.filter(({ name }) => name === 'log.read')).toHaveLength(before + 1)
 })
 
 it('fills in each row as its sighting arrives, and counts', async () => {

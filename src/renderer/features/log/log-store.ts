@@ -45,10 +45,6 @@ export const onLogEvent = (event: AppEvent): void => {
         if (refresh.kind === 'failed') refreshLog()
       }
       return
-    case 'job': // followed by its id
-    case 'rescue-changed':
-    case 'people-changed':
-    case 'tenants-changed':
-      return
+    default: // about no log; a job is followed by its id
   }
 }

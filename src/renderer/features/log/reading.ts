@@ -1,5 +1,6 @@
 import { call, takeAhead } from '../../app/client'
 import { applyIfCurrent } from '../../app/current'
+import { keepPage, leftPage } from './left-pages'
 import type { Scope } from './log-state'
 import { isOnScreen, noLog, useLogStore } from './log-state'
 import { toRows } from './rows'
@@ -16,6 +17,7 @@ const read = async (scope: Scope): Promise<void> => {
   rereading = true
   await applyIfCurrent(scope, call('log.read', askOf(scope)), {
     value: (page) => {
+      keepPage(scope, page)
       if (!isOnScreen(scope)) return
       const sightings = new Map(
         page.emails.flatMap((email) => {
@@ -41,9 +43,10 @@ const read = async (scope: Scope): Promise<void> => {
 export const readFirst = (scope: Scope): void => {
   rereading = false
   rereadAgain = false
-  const page = takeAhead('log.read', askOf(scope))
+  const ahead = takeAhead('log.read', askOf(scope))
+  const page = ahead ?? leftPage(scope)
   set({ ...noLog, scope, page, rows: toRows(page?.emails ?? []) })
-  if (page === null) void read(scope)
+  if (ahead === null) void read(scope)
 }
 
 /** Reads the ledger again; while a reading is under way, once more after it rather than twice at a time. */
