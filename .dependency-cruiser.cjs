@@ -41,7 +41,7 @@ module.exports = {
     {
       name: 'electron-stays-at-the-edge',
       severity: 'error',
-      from: { path: '^src/main/(services|verdict|providers|sources|ledger|tenants|vault|net)/' },
+      from: { path: '^src/main/(core|services|verdict|providers|sources|ledger|tenants|vault|net)/' },
       to: { reachable: true, path: 'node_modules/electron/' },
     },
     {

@@ -9,6 +9,7 @@ const parts = {
   contract: 'src/shared/contract',
   preload: 'src/preload',
   app: 'src/main/app',
+  core: 'src/main/core',
   ipc: 'src/main/ipc',
   services: 'src/main/services',
   verdict: 'src/main/verdict',
@@ -29,9 +30,8 @@ const parts = {
   tests: 'tests',
 }
 
-const main = [
-  'app',
-  'ipc',
+const core = [
+  'core',
   'services',
   'verdict',
   'escalation',
@@ -44,6 +44,7 @@ const main = [
   'vault',
   'net',
 ]
+const main = ['app', 'ipc', ...core]
 
 /** Which part may import which; a part may always import itself. Nothing points back up. */
 const mayImport = {
@@ -51,6 +52,7 @@ const mayImport = {
   contract: ['model'],
   preload: ['contract', 'model'],
   app: [...main, 'model', 'contract'],
+  core: [...core, 'model', 'contract'],
   ipc: ['services', 'contract', 'model'],
   services: ['verdict', 'escalation', 'tenants', 'ledger', 'contract', 'model'],
   verdict: ['model'],

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto'
+import type { AppEvent, RequestLogRow } from '../../shared/contract'
+import { Failure } from '../../shared/model'
+import type { Ledger } from '../ledger/ledger'
+import { createTransport } from '../net/create-transport'
+import { createReachability } from '../net/reachability'
+import type { Clock } from '../net/transport'
+import { createProviders } from '../providers/registry'
+import { createHindrances } from '../services/hindrances'
+import { createJobs } from '../services/jobs'
+import { createLocateService } from '../services/locate'
+import { createLogService } from '../services/log'
+import { createLookUp } from '../services/look-up'
+import { createMailboxResolver } from '../services/mailbox'
+import { inBackground, type ServiceParts } from '../services/parts'
+import { createPeopleService } from '../services/people'
+import { createRescueService } from '../services/rescue/rescue'
+import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
+import { createVisits } from '../services/visits'
+import { createLogSource } from '../sources/registry'
+import type { Vault } from '../vault/vault'
+
+/** What the services stand on; each way of running them (window, shell) brings its own. */
+export interface CoreParts {
+  readonly ledger: Ledger
+  readonly vault: Vault
+  readonly clock: Clock
+  /** The way to the network. */
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
+  /** Whether an address is worth trying at all. */
+  readonly isOnline: (url: string) => boolean
+  /** True where only tenants on this computer are accepted. */
+  readonly loopbackOnly: boolean
+  readonly emit: (event: AppEvent) => void
+  readonly onRequest: (row: RequestLogRow) => void
+  /** Name written into the audit trail. */
+  readonly engineer: () => string
+  readonly reportBug: (error: unknown, what: string) => void
+  /** Settles when the settings and secrets of every tenant are known; requests wait for it. */
+  readonly ready: Promise<unknown>
+}
+
+/** Milliseconds until a server that was knocked at counts as away. */
+const knockMs = 4_000
+
+const noLogSource = () =>
+  new Failure({
+    code: 'source-missing',
+    message: 'This tenant has no log source yet: add one on its page.',
+    field: 'logSources',
+  })
+
+/**
+ * Builds every service of one ledger by hand, without Electron: the window and the shell use the same. It can be built and
+ * closed more than once in one process.
+ */
+export const composeCore = (core: CoreParts) => {
+  const { ledger, vault, clock, emit } = core
+
+  const settingsOf = async (tenantId: string) => {
+    await core.ready
+    const settings = await ledger.readSettings(tenantId)
+    if (settings && core.loopbackOnly) refuseForeign(settings)
+    if (settings) return settings
+    throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
+  }
+  const basesOf = async (tenantId: string) => endpointsOf(await settingsOf(tenantId))
+
+  const reachability = createReachability({
+    clock,
+    basesOf,
+    changed: (state) => emit({ kind: 'network', ...state }),
+    answers: (origin) =>
+      core.fetch(origin, { method: 'HEAD', signal: AbortSignal.timeout(knockMs) }).then(
+        () => true,
+        () => false,
+      ),
+  })
+  const transport = reachability.watching(
+    createTransport({
+      fetch: core.fetch,
+      clock,
+      random: Math.random,
+      isOnline: core.isOnline,
+      onRequest: core.onRequest,
+      basesOf,
+    }),
+  )
+  const providers = createProviders({
+    transport,
+    clock,
+    settingsOf,
+    secretsOf: (tenantId) => vault.get(tenantId) ?? {},
+  })
+  const parts: ServiceParts = {
+    ledger,
+    clock,
+    emit,
+    providerOf: providers.providerOf,
+    sourceOf: async (tenantId) => {
+      const [source] = (await settingsOf(tenantId)).logSources
+      if (!source) throw noLogSource()
+      const token = () => vault.get(tenantId)?.logTokens?.[source.id] ?? ''
+      return createLogSource(source, { tenantId, transport, token })
+    },
+    engineer: core.engineer,
+    newId: randomUUID,
+    reportBug: core.reportBug,
+  }
+  const jobs = createJobs(parts)
+  const visits = createVisits()
+  const hindrances = createHindrances(clock)
+  const mailboxOf = createMailboxResolver(parts)
+  const lookUp = createLookUp(parts, mailboxOf, hindrances)
+  const tenants = createTenantService(parts, { loopbackOnly: core.loopbackOnly, ready: core.ready })
+  const people = createPeopleService(parts, jobs)
+  const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances)
+
+  return {
+    ledger,
+    tenants,
+    people,
+    log: createLogService(parts, jobs, visits),
+    locate: createLocateService(parts, lookUp, visits, hindrances),
+    rescue,
+    visits,
+    jobs,
+    basesOf,
+    isOnline: (): boolean => reachability.state().online,
+    /** Goes on with what an earlier run left open, and reads what is old. */
+    start: async (): Promise<void> => {
+      await core.ready
+      inBackground(parts, 'settling what an earlier run left open', rescue.settleOpen())
+      for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
+    },
+    /** Ends what is under way and closes the ledger. */
+    close: async (): Promise<void> => {
+      reachability.stop()
+      rescue.stop()
+      jobs.cancelAll()
+      await ledger.close()
+    },
+  }
+}
+
+export type Core = ReturnType<typeof composeCore>
