@@ -191,10 +191,11 @@ test('keeps secrets out of every file, preference and answer', async ({ open, ad
   await opened.screen.pickPerson('nunez ana', 'Ana María Núñez')
   await expect(opened.screen.row('Reminder: Your November training is due')).toContainText('Junk Email')
   const { tenants } = (await (await fetch(`${server.url}/admin/workspace`)).json()) as {
-    tenants: { secrets: Record<string, string> }[]
+    tenants: { secrets: Record<string, string | Record<string, string>> }[]
   }
   const secrets = tenants
     .flatMap(({ secrets }) => Object.values(secrets))
+    .flatMap((secret) => (typeof secret === 'string' ? [secret] : Object.values(secret)))
     .map((secret) => secret.split('\n')[1] ?? secret)
   expect(secrets.length).toBeGreaterThanOrEqual(6)
   expect((await admin.requests()).length).toBeGreaterThan(3)

@@ -12,6 +12,8 @@ export interface VaultStatus {
   /** Null until one is made: the first secret asks for it. */
   readonly kind: VaultKind | null
   readonly locked: boolean
+  /** Why it can't be opened at all, in few words; null when nothing is wrong with it. */
+  readonly broken: string | null
   /** False where the system offers no real encryption, so that only a passphrase remains. */
   readonly systemAvailable: boolean
   /** Why it doesn't, in one sentence; null when it does. */
