@@ -1,70 +1,90 @@
 import { Failure } from '../../shared/model'
 import type { SourceEmail } from '../sources/source'
-import { contentOf, emailColumns, toSentEmail, type EmailRow } from './email-row'
+import { contentOf, emailColumns, toSentEmail } from './email-row'
 import type { Ids } from './ids'
-import type { EmailRecord, Ledger, PersonKey } from './ledger'
-import { inPieces, templateOf, type Database } from './sql'
+import type { EmailRecord, ImportedCounts, ImportedEmail, Ledger, PersonKey } from './ledger'
+import { mergeRows, type MergedRow } from './merged-rows'
+import type { Recipients } from './recipients'
+import { inPieces, templateOf, type Database, type Sql } from './sql'
 
-type Emails = Pick<Ledger, 'readEmail' | 'readEmails' | 'mergeEmails'>
+type Emails = Pick<Ledger, 'readEmail' | 'readEmails' | 'mergeEmails' | 'importEmails'>
+type Told = Omit<SourceEmail, 'personRef'>
 
-const rowOf = (key: PersonKey, sourceId: string, emailId: string, email: SourceEmail, mark: string) => ({
+const rowOf = (ids: Ids, key: PersonKey, sourceId: string, email: Told, mark: string) => ({
   tenant_id: key.tenantId,
-  email_id: emailId,
+  email_id: ids.email(key.tenantId, sourceId, email.ref),
   source_id: sourceId,
   person_id: key.personId,
   sent_at: email.sentAt,
   mark,
   source_ref: email.ref,
+  message_key: ids.messageKey(key.tenantId, email.messageId),
+  kept_at: Date.now(),
   content: contentOf(email),
   latest_event: email.latestEvent && JSON.stringify(email.latestEvent),
   latest_event_at: email.latestEvent && Date.parse(email.latestEvent.at),
 })
 
+type Row = ReturnType<typeof rowOf>
+
 /** Sent emails, one row each, found by the person they went to. */
-export const createEmails = (sql: Database, ids: Ids): Emails => {
+export const createEmails = (sql: Database, ids: Ids, recipients: Recipients): Emails => {
   const { build } = sql
 
-  const upsert = templateOf<ReturnType<typeof rowOf>>()((slot) =>
+  const insert = (slot: <Name extends keyof Row>(name: Name) => Row[Name]) =>
+    build.insertInto('emails').values({
+      tenant_id: slot('tenant_id'),
+      email_id: slot('email_id'),
+      source_id: slot('source_id'),
+      person_id: slot('person_id'),
+      sent_at: slot('sent_at'),
+      listed: 1,
+      mark: slot('mark'),
+      source_ref: slot('source_ref'),
+      content: slot('content'),
+      latest_event: slot('latest_event'),
+      latest_event_at: slot('latest_event_at'),
+      message_key: slot('message_key'),
+      kept_at: slot('kept_at'),
+      sighting: null,
+    })
+  const upsert = templateOf<Row>()((slot) =>
+    insert(slot).onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'person_id', 'email_id', 'source_id']).doUpdateSet((eb) => {
+        // The full list of events may have told of a later one than the source's list of emails does.
+        const isNews = eb('excluded.latest_event_at', '>=', eb.fn.coalesce('emails.latest_event_at', eb.lit(0)))
+        return {
+          sent_at: eb.ref('excluded.sent_at'),
+          listed: 1,
+          mark: eb.ref('excluded.mark'),
+          message_key: eb.ref('excluded.message_key'),
+          content: eb.ref('excluded.content'),
+          latest_event: eb
+            .case()
+            .when(isNews)
+            .then(eb.ref('excluded.latest_event'))
+            .else(eb.ref('emails.latest_event'))
+            .end(),
+          latest_event_at: eb
+            .case()
+            .when(isNews)
+            .then(eb.ref('excluded.latest_event_at'))
+            .else(eb.ref('emails.latest_event_at'))
+            .end(),
+        }
+      }),
+    ),
+  )
+
+  const insertNew = templateOf<Row>()((slot) => insert(slot).onConflict((conflict) => conflict.doNothing()))
+  const held = templateOf<Row>()((slot) =>
     build
-      .insertInto('emails')
-      .values({
-        tenant_id: slot('tenant_id'),
-        email_id: slot('email_id'),
-        source_id: slot('source_id'),
-        person_id: slot('person_id'),
-        sent_at: slot('sent_at'),
-        listed: 1,
-        mark: slot('mark'),
-        source_ref: slot('source_ref'),
-        content: slot('content'),
-        latest_event: slot('latest_event'),
-        latest_event_at: slot('latest_event_at'),
-        sighting: null,
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'person_id', 'email_id', 'source_id']).doUpdateSet((eb) => {
-          // The full list of events may have told of a later one than the source's list of emails does.
-          const isNews = eb('excluded.latest_event_at', '>=', eb.fn.coalesce('emails.latest_event_at', eb.lit(0)))
-          return {
-            sent_at: eb.ref('excluded.sent_at'),
-            listed: 1,
-            mark: eb.ref('excluded.mark'),
-            content: eb.ref('excluded.content'),
-            latest_event: eb
-              .case()
-              .when(isNews)
-              .then(eb.ref('excluded.latest_event'))
-              .else(eb.ref('emails.latest_event'))
-              .end(),
-            latest_event_at: eb
-              .case()
-              .when(isNews)
-              .then(eb.ref('excluded.latest_event_at'))
-              .else(eb.ref('emails.latest_event_at'))
-              .end(),
-          }
-        }),
-      ),
+      .selectFrom('emails')
+      .select(['listed', 'sent_at', 'content', 'latest_event', 'latest_event_at'])
+      .where('tenant_id', '=', slot('tenant_id'))
+      .where('person_id', '=', slot('person_id'))
+      .where('email_id', '=', slot('email_id'))
+      .where('source_id', '=', slot('source_id')),
   )
 
   const select = (key: PersonKey) =>
@@ -74,39 +94,82 @@ export const createEmails = (sql: Database, ids: Ids): Emails => {
       .select('source_ref')
       .where('tenant_id', '=', key.tenantId)
       .where('person_id', '=', key.personId)
-  const toRecord = (key: PersonKey, row: EmailRow & { source_ref: string }): EmailRecord => ({
-    ...toSentEmail(key, row),
-    sourceRef: row.source_ref,
-  })
+  type Held = Awaited<ReturnType<typeof readRows>>[number]
+  const readRows = (key: PersonKey, emailIds: readonly string[]) =>
+    sql.rows(select(key).where('email_id', 'in', emailIds))
+  /** Rows that other sources have of the same emails. */
+  const readOthers = async (key: PersonKey, found: readonly Held[]): Promise<Held[]> => {
+    const keys = [...new Set(found.flatMap((row) => row.message_key ?? []))]
+    const others: Held[] = []
+    for (const piece of inPieces(keys)) others.push(...(await sql.rows(select(key).where('message_key', 'in', piece))))
+    const asked = new Set(found.map((row) => row.email_id))
+    return others.filter((row) => !asked.has(row.email_id))
+  }
+  /** Each email asked for, under its own id, with what the other sources say of it. */
+  const readRecords = async (key: PersonKey, emailIds: readonly string[]): Promise<EmailRecord[]> => {
+    const records: EmailRecord[] = []
+    for (const piece of inPieces(emailIds)) {
+      const found = await readRows(key, piece)
+      const byId = new Map(
+        mergeRows([...found, ...(await readOthers(key, found))]).map((merged) => [merged.row.email_id, merged]),
+      )
+      for (const row of found) {
+        // One that another row leads is still found by its own id: its sightings and rescues hang on it.
+        const merged: MergedRow = byId.get(row.email_id) ?? { row, sources: [row.source_id] }
+        records.push({ ...toSentEmail(key, merged), sourceRef: row.source_ref })
+      }
+    }
+    return records
+  }
+
+  const sameAsHeld = async (tx: Sql, row: Row): Promise<boolean> => {
+    const known = await tx.first(held(row))
+    if (!known || known.listed !== 1 || known.sent_at !== row.sent_at || known.content !== row.content) return false
+    // An older event is no news: the upsert would keep the later one.
+    const isOlder = (row.latest_event_at ?? 0) < (known.latest_event_at ?? 0)
+    return isOlder || known.latest_event === row.latest_event
+  }
+
+  const importRows = async (
+    tx: Sql,
+    { tenantId, sourceId, mark }: { tenantId: string; sourceId: string; mark: string },
+    rows: readonly ImportedEmail[],
+  ): Promise<ImportedCounts> => {
+    const counts = { added: 0, changed: 0, same: 0, people: 0 }
+    const found = await recipients.find(tx, { tenantId, sourceId, mark }, rows)
+    for (const email of rows) {
+      const personId = found.personOf(email.recipient)
+      const row = rowOf(ids, { tenantId, personId }, sourceId, email, mark)
+      if ((await tx.run(insertNew(row))) > 0) counts.added += 1
+      else if (await sameAsHeld(tx, row)) counts.same += 1
+      else {
+        await tx.run(upsert(row))
+        counts.changed += 1
+      }
+    }
+    return { ...counts, people: found.made }
+  }
 
   return {
-    readEmail: async (key) => {
-      const row = await sql.first(select(key).where('email_id', '=', key.emailId))
-      return row && toRecord(key, row)
-    },
-    readEmails: async (key, emailIds) => {
-      const found: EmailRecord[] = []
-      for (const piece of inPieces(emailIds)) {
-        const rows = await sql.rows(select(key).where('email_id', 'in', piece))
-        found.push(...rows.map((row) => toRecord(key, row)))
-      }
-      return found
-    },
+    readEmail: async (key) => (await readRecords(key, [key.emailId]))[0] ?? null,
+    readEmails: readRecords,
     mergeEmails: async (key, sourceId, emails, mark) => {
-      const refs = new Set(emails.map((email) => email.personRef))
-      for (const ref of refs) {
-        if (ids.person(key.tenantId, sourceId, ref) === key.personId) continue
+      for (const ref of new Set(emails.map((email) => email.personRef))) {
+        if (await recipients.isPerson(key, sourceId, ref)) continue
         throw new Failure({
           code: 'bad-answer',
           message: 'The log source listed an email of somebody else: nothing of this page was kept. Refresh again.',
         })
       }
-      const rows = emails.map((email) =>
-        rowOf(key, sourceId, ids.email(key.tenantId, sourceId, email.ref), email, mark),
-      )
+      const rows = emails.map((email) => rowOf(ids, key, sourceId, email, mark))
       await sql.transaction(async (tx) => {
         for (const row of rows) await tx.run(upsert(row))
       })
+    },
+    importEmails: async (tenantId, sourceId, rows, mark) => {
+      const counts = await sql.transaction((tx) => importRows(tx, { tenantId, sourceId, mark }, rows))
+      if (counts.people > 0) await recipients.made(tenantId)
+      return counts
     },
   }
 }

@@ -5,6 +5,7 @@ import type {
   DeliveryEvent,
   KnownSighting,
   Person,
+  PersonStatus,
   Place,
   RescueState,
   SentEmail,
@@ -27,9 +28,12 @@ export interface EmailKey extends PersonKey {
 
 /** A person with what only main may know. */
 export interface PersonRecord extends Person {
+  /** The log source whose word on name and address is shown. */
   readonly sourceId: string
-  /** The log source's id of the person. */
+  /** That log source's id of the person. */
   readonly sourceRef: string
+  /** Each log source's own id of the person, by the source's id. A source that isn't named knows people by address only. */
+  readonly sourceRefs: Readonly<Record<string, string>>
   /** The mail provider's id of the person; null until resolved, and again when the address is another one. */
   readonly directoryId: string | null
 }
@@ -37,6 +41,23 @@ export interface PersonRecord extends Person {
 /** A sent email with what only main may know. */
 export interface EmailRecord extends SentEmail {
   readonly sourceRef: string
+}
+
+/** One row of an import: a sent email with whom it went to. `recipient` is the address by which the person is found. */
+export interface ImportedEmail extends Omit<SourceEmail, 'personRef'> {
+  /** The recipient's name where the row has one; else a person who is made here is called by their address. */
+  readonly name: string | null
+  /** What the source says of the recipient; a person made here is active when it says nothing. */
+  readonly status: PersonStatus | null
+}
+
+/** What one piece of an import did; every row is counted once, under the first three. */
+export interface ImportedCounts {
+  readonly added: number
+  readonly changed: number
+  readonly same: number
+  /** People who were not known before. */
+  readonly people: number
 }
 
 /** A copy as the latest sighting recorded it, with the provider's ref behind its opaque id. */
@@ -129,7 +150,10 @@ export interface Ledger {
     query: string,
     limit: number,
   ): Promise<{ person: Person; matched: 'name' | 'address' | 'alias' }[]>
-  /** Adds or updates one page of people; `mark` names the reading. Directory facts stay. */
+  /**
+   * Adds or updates one page of people; `mark` names the reading. Directory facts stay. Somebody whom another source of the
+   * tenant has under the same address is the same person.
+   */
   mergePeople(tenantId: string, sourceId: string, people: readonly SourcePerson[], mark: string): Promise<void>
   /** Ends a reading of people: those without this mark are `removed` and keep their history. */
   finishPeople(tenantId: string, sourceId: string, mark: string, at: number): Promise<void>
@@ -149,8 +173,23 @@ export interface Ledger {
   readEvents(key: EmailKey): Promise<DeliveryEvent[]>
   /** Replaces the delivery events of one email; resolves to whether anything changed. */
   putEvents(key: EmailKey, events: readonly DeliveryEvent[]): Promise<boolean>
-  /** Adds or updates one page of a log. */
+  /**
+   * Adds or updates one page of a log. `personRef` of each email is the source's id of this person or, where the source
+   * knows none, the person's address; anything else fails with `bad-answer`. Rows of several sources with the same
+   * Message-ID read as one email.
+   */
   mergeEmails(key: PersonKey, sourceId: string, emails: readonly SourceEmail[], mark: string): Promise<void>
+  /**
+   * Adds or updates rows of many people in one transaction: hand in 5,000 to 10,000 at a time. People are found by address
+   * and made where unknown. A row that is held already, by its source and `ref`, with the same content is left untouched:
+   * the same rows twice change nothing.
+   */
+  importEmails(
+    tenantId: string,
+    sourceId: string,
+    rows: readonly ImportedEmail[],
+    mark: string,
+  ): Promise<ImportedCounts>
   /** Remembers where an unfinished reading goes on, or forgets it with null. */
   setReading(key: ReadingKey, reading: OpenReading | null): Promise<void>
   readReading(key: ReadingKey): Promise<OpenReading | null>

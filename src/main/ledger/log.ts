@@ -1,5 +1,6 @@
 import type { Ledger, PersonKey } from './ledger'
 import { emailColumns, emailText } from './email-row'
+import { mergeRows } from './merged-rows'
 import { pack, type Packed } from './packed'
 import { templateOf, type Database } from './sql'
 
@@ -63,7 +64,7 @@ export const createLog = (sql: Database) => {
     const window = { tenantId: key.tenantId, personId: key.personId, from, to }
     const found = await sql.rows(rows(window))
     const around = await sql.first(surroundings(window))
-    const emails = found.map(emailText(key)).join(',')
+    const emails = mergeRows(found).map(emailText(key)).join(',')
     const rest = {
       refreshedAt: around?.refreshed ?? null,
       before: around?.before ?? null,

@@ -108,6 +108,8 @@ export const createPeopleIndex = (readAll: (tenantId: string) => Promise<readonl
   }
   return {
     holds: (tenantId: string): boolean => tenants.has(tenantId),
+    /** The next search builds it anew. */
+    forget: (tenantId: string): void => void tenants.delete(tenantId),
     /** Takes effect before any search that starts later. */
     update: (tenantId: string, changed: readonly Person[]): void => {
       void tenants.get(tenantId)?.then(

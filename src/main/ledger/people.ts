@@ -1,10 +1,13 @@
 import type { Person, PersonStatus } from '../../shared/model'
+import { tenantSettings } from '../tenants/settings'
 import type { Ids } from './ids'
 import type { Ledger } from './ledger'
 import { createPeopleIndex } from './people-index'
-import { personColumns, toPerson, toPersonRecord, type DirectoryContent, type PersonContent } from './person-row'
-import type { SourcePerson } from '../sources/source'
-import { inPieces, templateOf, type Database } from './sql'
+import { mergePersonRows } from './merged-people'
+import { personColumns, toPerson, toPersonRecord, type DirectoryContent } from './person-row'
+import { personRowOf, personUpsert } from './person-upsert'
+import type { Recipients } from './recipients'
+import { inPieces, type Database } from './sql'
 
 type People = Pick<
   Ledger,
@@ -17,87 +20,39 @@ type People = Pick<
   | 'setMailboxState'
 >
 
-const rowOf = (tenantId: string, sourceId: string, personId: string, person: SourcePerson, mark: string) => ({
-  tenant_id: tenantId,
-  person_id: personId,
-  source_id: sourceId,
-  source_ref: person.ref,
-  content: JSON.stringify({
-    name: person.name,
-    address: person.address,
-    aliases: person.aliases,
-  } satisfies PersonContent),
-  status: person.status,
-  tests_sent: person.risk.testsSent,
-  tests_clicked: person.risk.testsClicked,
-  tests_reported: person.risk.testsReported,
-  training_overdue: person.risk.trainingOverdue,
-  mark,
-})
-
-export const createPeople = (sql: Database, ids: Ids): People => {
+export const createPeople = (sql: Database, ids: Ids, recipients: Recipients): People => {
   const { build } = sql
 
-  const upsert = templateOf<ReturnType<typeof rowOf>>()((slot) =>
-    build
-      .insertInto('people')
-      .values({
-        tenant_id: slot('tenant_id'),
-        person_id: slot('person_id'),
-        source_id: slot('source_id'),
-        source_ref: slot('source_ref'),
-        content: slot('content'),
-        directory: null,
-        status: slot('status'),
-        source_status: slot('status'),
-        mailbox: 'unknown',
-        tests_sent: slot('tests_sent'),
-        tests_clicked: slot('tests_clicked'),
-        tests_reported: slot('tests_reported'),
-        training_overdue: slot('training_overdue'),
-        mark: slot('mark'),
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'person_id', 'source_id']).doUpdateSet((eb) => ({
-          source_ref: eb.ref('excluded.source_ref'),
-          content: eb.ref('excluded.content'),
-          // The directory's word stands until the source has news.
-          status: eb
-            .case()
-            .when('people.source_status', '<>', eb.ref('excluded.source_status'))
-            .then(eb.ref('excluded.source_status'))
-            .else(eb.ref('people.status'))
-            .end(),
-          source_status: eb.ref('excluded.source_status'),
-          tests_sent: eb.ref('excluded.tests_sent'),
-          tests_clicked: eb.ref('excluded.tests_clicked'),
-          tests_reported: eb.ref('excluded.tests_reported'),
-          training_overdue: eb.ref('excluded.training_overdue'),
-          mark: eb.ref('excluded.mark'),
-        })),
-      ),
-  )
+  const upsert = personUpsert(sql)
 
   const select = (tenantId: string) =>
     build.selectFrom('people').select(personColumns).where('tenant_id', '=', tenantId)
 
+  /** The ids of the tenant's sources in the order of its settings: the first that has a person names them. */
+  const sourceOrder = async (tenantId: string): Promise<readonly string[]> => {
+    const row = await sql.first(build.selectFrom('tenants').select('settings').where('tenant_id', '=', tenantId))
+    return row ? tenantSettings.parse(JSON.parse(row.settings)).logSources.map((source) => source.id) : []
+  }
   const readSeveral = async (tenantId: string, personIds: readonly string[]): Promise<Person[]> => {
+    const order = await sourceOrder(tenantId)
     const found: Person[] = []
     for (const piece of inPieces(personIds)) {
       const rows = await sql.rows(select(tenantId).where('person_id', 'in', piece))
-      found.push(...rows.map((row) => toPerson(row)))
+      found.push(...mergePersonRows(rows, order).map(toPerson))
     }
     return found
   }
   const readAll = async (tenantId: string): Promise<Person[]> =>
-    (await sql.rows(select(tenantId))).map((row) => toPerson(row))
+    mergePersonRows(await sql.rows(select(tenantId)), await sourceOrder(tenantId)).map(toPerson)
   const index = createPeopleIndex(readAll)
+  recipients.onMade((tenantId) => index.forget(tenantId))
 
   return {
     listPeople: async (tenantId) => (await readAll(tenantId)).sort((a, b) => a.name.localeCompare(b.name)),
     readPerson: async (key) => {
-      const row = await sql.first(select(key.tenantId).where('person_id', '=', key.personId))
-      return row && toPersonRecord(row)
+      const rows = await sql.rows(select(key.tenantId).where('person_id', '=', key.personId))
+      const [person] = mergePersonRows(rows, await sourceOrder(key.tenantId))
+      return person ? toPersonRecord(person) : null
     },
     searchPeople: async (tenantId, query, limit) => {
       const hits = await index.search(tenantId, query, limit)
@@ -112,16 +67,16 @@ export const createPeople = (sql: Database, ids: Ids): People => {
       })
     },
     mergePeople: async (tenantId, sourceId, people, mark) => {
-      const rows = people.map((person) =>
-        rowOf(tenantId, sourceId, ids.person(tenantId, sourceId, person.ref), person, mark),
-      )
-      await sql.transaction(async (tx) => {
-        for (const row of rows) await tx.run(upsert(row))
+      const merged = await sql.transaction(async (tx) => {
+        const personIds: string[] = []
+        for (const person of people) {
+          const personId = await recipients.idOf(tx, { tenantId, sourceId }, person)
+          await tx.run(upsert(personRowOf(ids, { tenantId, personId }, sourceId, person, mark)))
+          personIds.push(personId)
+        }
+        return personIds
       })
-      if (index.holds(tenantId)) {
-        const merged = rows.map((row) => row.person_id)
-        index.update(tenantId, await readSeveral(tenantId, merged))
-      }
+      if (index.holds(tenantId)) index.update(tenantId, await readSeveral(tenantId, merged))
     },
     finishPeople: async (tenantId, sourceId, mark, at) => {
       await sql.transaction(async (tx) => {

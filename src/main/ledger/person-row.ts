@@ -3,6 +3,7 @@ import type { Person } from '../../shared/model'
 import type { DirectoryPerson } from '../providers/provider'
 import type { SourcePerson } from '../sources/source'
 import type { PersonRecord } from './ledger'
+import type { MergedPerson } from './merged-people'
 import type { Schema } from './schema'
 
 export type PersonContent = Pick<SourcePerson, 'name' | 'address' | 'aliases'>
@@ -10,7 +11,7 @@ export interface DirectoryContent extends Pick<DirectoryPerson, 'directoryId' | 
   /** The address the directory was asked for. */
   readonly asked: string
 }
-export type PersonRow = Omit<Selectable<Schema['people']>, 'mark' | 'source_status'>
+export type PersonRow = Omit<Selectable<Schema['people']>, 'mark' | 'ref_key' | 'address_key'>
 
 export const personColumns = [
   'tenant_id',
@@ -20,6 +21,7 @@ export const personColumns = [
   'content',
   'directory',
   'status',
+  'source_status',
   'mailbox',
   'tests_sent',
   'tests_clicked',
@@ -28,9 +30,17 @@ export const personColumns = [
 ] as const
 
 /** Addresses beside the main one, each once whatever its case. */
-const aliasesOf = (content: PersonContent, directory: DirectoryContent | null): string[] => {
+const aliasesOf = (
+  content: PersonContent,
+  directory: DirectoryContent | null,
+  others: readonly PersonContent[],
+): string[] => {
   const seen = new Set([content.address.toLowerCase()])
-  const all = [...content.aliases, ...(directory ? [directory.address, ...directory.aliases] : [])]
+  const all = [
+    ...content.aliases,
+    ...(directory ? [directory.address, ...directory.aliases] : []),
+    ...others.flatMap((other) => [other.address, ...other.aliases]),
+  ]
   return all.filter((alias) => {
     const folded = alias.toLowerCase()
     if (folded === '' || seen.has(folded)) return false
@@ -42,26 +52,31 @@ const aliasesOf = (content: PersonContent, directory: DirectoryContent | null): 
 const contentOf = (row: PersonRow): PersonContent => JSON.parse(row.content) as PersonContent
 
 /** What the directory said of the address the person has; null when it was asked for another one, or never. */
-const directoryOf = (row: PersonRow): DirectoryContent | null => {
-  if (row.directory === null) return null
-  const directory = JSON.parse(row.directory) as DirectoryContent
-  return directory.asked === contentOf(row).address ? directory : null
+const directoryOf = (rows: MergedPerson): DirectoryContent | null => {
+  const { address } = contentOf(rows[0])
+  for (const row of rows) {
+    const directory = row.directory === null ? null : (JSON.parse(row.directory) as DirectoryContent)
+    if (directory?.asked === address) return directory
+  }
+  return null
 }
 
 /** The person as the screens may see it. */
-export const toPerson = (row: PersonRow): Person => {
+export const toPerson = (rows: MergedPerson): Person => {
+  const [row, ...others] = rows
   const content = contentOf(row)
-  const directory = directoryOf(row)
+  const directory = directoryOf(rows)
   const signIn = directory?.signInName ?? null
   return {
     tenantId: row.tenant_id,
     id: row.person_id,
     name: content.name,
     address: content.address,
-    aliases: aliasesOf(content, directory),
+    aliases: aliasesOf(content, directory, others.map(contentOf)),
     signInName: signIn?.toLowerCase() === content.address.toLowerCase() ? null : signIn,
     status: row.status,
-    mailbox: row.mailbox,
+    // A row that a source added later knows nothing of the mailbox yet.
+    mailbox: rows.find((each) => each.mailbox !== 'unknown')?.mailbox ?? 'unknown',
     risk: {
       testsSent: row.tests_sent,
       testsClicked: row.tests_clicked,
@@ -71,9 +86,10 @@ export const toPerson = (row: PersonRow): Person => {
   }
 }
 
-export const toPersonRecord = (row: PersonRow): PersonRecord => ({
-  ...toPerson(row),
-  sourceId: row.source_id,
-  sourceRef: row.source_ref,
-  directoryId: directoryOf(row)?.directoryId ?? null,
+export const toPersonRecord = (rows: MergedPerson): PersonRecord => ({
+  ...toPerson(rows),
+  sourceId: rows[0].source_id,
+  sourceRef: rows[0].source_ref,
+  sourceRefs: Object.fromEntries(rows.map((row) => [row.source_id, row.source_ref])),
+  directoryId: directoryOf(rows)?.directoryId ?? null,
 })

@@ -32,6 +32,9 @@ interface People {
   person_id: string
   source_id: string
   source_ref: Content
+  /** Keyed hashes of the source's ref and of the address; null in rows of an older version until they are listed again. */
+  ref_key: string | null
+  address_key: string | null
   /** Name, address and aliases as the source has them. */
   content: Content
   /** What the provider's directory said, as JSON; null until it was asked. */
@@ -57,6 +60,10 @@ interface Emails {
   listed: Flag
   mark: string
   source_ref: Content
+  /** Keyed hash of the Message-ID: what rows of several sources are merged by. */
+  message_key: string | null
+  /** When the ledger first kept this row; null in rows of an older version. */
+  kept_at: Instant | null
   content: Content
   latest_event: Content | null
   latest_event_at: Instant | null

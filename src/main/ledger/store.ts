@@ -13,6 +13,7 @@ import { migrate } from './migrations/migrate'
 import type { Packed } from './packed'
 import { createPeople } from './people'
 import { createReadings } from './readings'
+import { createRecipients } from './recipients'
 import { createRescues } from './rescues'
 import { createSightings } from './sightings'
 import { createTenants } from './tenants'
@@ -29,11 +30,13 @@ export const openStore = async ({ file, keyFile }: LedgerFiles): Promise<Store> 
   const engine = openEngine(file)
   try {
     await migrate(engine, Date.now())
-    const ids = createIds(await openKey(engine, keyFile))
+    const key = await openKey(engine, keyFile)
+    const ids = createIds(() => key)
+    const recipients = createRecipients(engine, ids)
     return {
       ...createTenants(engine),
-      ...createPeople(engine, ids),
-      ...createEmails(engine, ids),
+      ...createPeople(engine, ids, recipients),
+      ...createEmails(engine, ids, recipients),
       ...createLog(engine),
       ...createReadings(engine),
       ...createEvents(engine),

@@ -25,7 +25,7 @@ export const createTenants = (sql: Database): Tenants => {
       .select((eb) =>
         eb
           .selectFrom('people')
-          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .select(({ fn }) => fn.count<number>('person_id').distinct().as('count'))
           .whereRef('people.tenant_id', '=', 'tenants.tenant_id')
           .where('people.status', 'in', ['active', 'suspended'])
           .as('people'),

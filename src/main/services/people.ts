@@ -71,7 +71,13 @@ export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleServ
   }
 
   const read = async (key: PersonKey): Promise<Person> => {
-    const { sourceId: _, sourceRef: __, directoryId: ___, ...person } = await requirePerson(ledger, key)
+    const {
+      sourceId: _,
+      sourceRef: __,
+      sourceRefs: ___,
+      directoryId: ____,
+      ...person
+    } = await requirePerson(ledger, key)
     return person
   }
 

@@ -33,8 +33,10 @@ export interface SentEmail {
   readonly personId: string
   /** Opaque id in the ledger. */
   readonly id: string
-  /** The log source this row came from, e.g. `http`. */
+  /** The log source that told of this email first, e.g. `http`; what it says is shown. */
   readonly sourceId: string
+  /** Every log source that lists or listed this email by its Message-ID, the first one first. */
+  readonly sources: readonly string[]
   readonly subject: string
   readonly type: EmailType
   readonly campaign: string | null

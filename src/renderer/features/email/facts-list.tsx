@@ -51,6 +51,7 @@ export const FactsList = ({ email, zone }: { readonly email: SentEmail; readonly
       <Fact name="Campaign" action={email.campaign === null ? null : <Copy what="campaign" text={email.campaign} />}>
         {email.campaign === null ? <span className="wb-muted">none</span> : <bdi>{email.campaign}</bdi>}
       </Fact>
+      <Fact name="Log source">{email.sources.join(', ')}</Fact>
       {email.listed ? null : (
         <Fact name="Log">
           <span className="wb-muted">no longer lists this email; what was known of it is kept</span>

@@ -7,6 +7,7 @@ export const anEmail = (over: Partial<SentEmail> = {}): SentEmail => ({
   personId: 'p1',
   id: 'e1',
   sourceId: 'http',
+  sources: ['http'],
   subject: 'Reminder: Your November training is due',
   type: 'training-reminder',
   campaign: 'November',

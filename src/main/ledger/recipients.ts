@@ -1,0 +1,120 @@
+import type { SourcePerson } from '../sources/source'
+import type { Ids } from './ids'
+import type { ImportedEmail, PersonKey } from './ledger'
+import { personRowOf, personUpsert } from './person-upsert'
+import { templateOf, type Database, type Sql } from './sql'
+
+interface Place {
+  readonly tenantId: string
+  readonly sourceId: string
+}
+
+/** The people of one piece of an import. */
+export interface Found {
+  readonly personOf: (address: string) => string
+  /** How many had to be made. */
+  readonly made: number
+}
+
+const noRisk = { testsSent: 0, testsClicked: 0, testsReported: 0, trainingOverdue: 0 }
+
+/** Tells which person of the ledger a source means: by the source's own id of them, else by address. */
+export const createRecipients = (sql: Database, ids: Ids) => {
+  const { build } = sql
+  const upsert = personUpsert(sql)
+  const listeners: ((tenantId: string) => void)[] = []
+
+  const byRef = templateOf<Place & { readonly refKey: string }>()((slot) =>
+    build
+      .selectFrom('people')
+      .select('person_id')
+      .where('tenant_id', '=', slot('tenantId'))
+      .where('source_id', '=', slot('sourceId'))
+      .where('ref_key', '=', slot('refKey')),
+  )
+  const byId = templateOf<Place & { readonly personId: string }>()((slot) =>
+    build
+      .selectFrom('people')
+      .select('person_id')
+      .where('tenant_id', '=', slot('tenantId'))
+      .where('person_id', '=', slot('personId'))
+      .where('source_id', '=', slot('sourceId')),
+  )
+  const byAddress = templateOf<{ readonly tenantId: string; readonly addressKey: string }>()((slot) =>
+    build
+      .selectFrom('people')
+      .select(['person_id', 'source_id'])
+      .where('tenant_id', '=', slot('tenantId'))
+      .where('address_key', '=', slot('addressKey'))
+      .orderBy('person_id'),
+  )
+
+  const known = async (tx: Sql, { tenantId, sourceId }: Place, ref: string): Promise<string | null> => {
+    const refKey = ids.refKey(tenantId, sourceId, ref)
+    const found = await tx.first(byRef({ tenantId, sourceId, refKey }))
+    if (found) return found.person_id
+    // Rows of an older version carry no key of the ref, but its id.
+    const personId = ids.person(tenantId, sourceId, ref)
+    return (await tx.first(byId({ tenantId, sourceId, personId }))) && personId
+  }
+  const atAddress = async (tx: Sql, tenantId: string, address: string) => {
+    const addressKey = ids.addressKey(tenantId, address)
+    return addressKey === null ? [] : tx.rows(byAddress({ tenantId, addressKey }))
+  }
+
+  /** The id under which the ledger keeps a person of a source, known or not. Two people of one source stay two. */
+  const idOf = async (tx: Sql, place: Place, person: Pick<SourcePerson, 'ref' | 'address'>): Promise<string> => {
+    const own = await known(tx, place, person.ref)
+    if (own !== null) return own
+    const others = await atAddress(tx, place.tenantId, person.address)
+    const taken = new Set(others.filter((row) => row.source_id === place.sourceId).map((row) => row.person_id))
+    const other = others.find((row) => !taken.has(row.person_id))
+    return other?.person_id ?? ids.person(place.tenantId, place.sourceId, person.ref)
+  }
+
+  return {
+    idOf,
+    /** Whether the source means this person by `ref`: its own id of them, or their address. */
+    isPerson: async (key: PersonKey, sourceId: string, ref: string): Promise<boolean> => {
+      const own = await known(sql, { tenantId: key.tenantId, sourceId }, ref)
+      if (own !== null) return own === key.personId
+      return (await atAddress(sql, key.tenantId, ref)).some((row) => row.person_id === key.personId)
+    },
+    /** Finds everybody whom the rows name, and makes those whom no source has. */
+    find: async (
+      tx: Sql,
+      { tenantId, sourceId, mark }: Place & { readonly mark: string },
+      rows: readonly ImportedEmail[],
+    ): Promise<Found> => {
+      const folded = (address: string): string => address.trim().toLowerCase()
+      const people = new Map<string, string>()
+      let made = 0
+      for (const { recipient, name, status } of rows) {
+        const ref = folded(recipient)
+        if (people.has(ref)) continue
+        const [at] = await atAddress(tx, tenantId, ref)
+        const personId = at?.person_id ?? (await idOf(tx, { tenantId, sourceId }, { ref, address: ref }))
+        people.set(ref, personId)
+        if (at) continue
+        made += 1
+        const address = recipient.trim()
+        const person = { ref, name: name ?? address, address, aliases: [], status: status ?? 'active', risk: noRisk }
+        await tx.run(upsert(personRowOf(ids, { tenantId, personId }, sourceId, person, mark)))
+      }
+      return {
+        personOf: (address) => {
+          const personId = people.get(folded(address))
+          if (personId === undefined) throw new Error('a recipient was not looked for')
+          return personId
+        },
+        made,
+      }
+    },
+    /** Tells the listeners that an import made people. */
+    made: async (tenantId: string): Promise<void> => {
+      for (const listener of listeners) listener(tenantId)
+    },
+    onMade: (listener: (tenantId: string) => void): void => void listeners.push(listener),
+  }
+}
+export type Recipients = ReturnType<typeof createRecipients>
