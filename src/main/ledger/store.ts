@@ -9,6 +9,7 @@ import { openKey } from './key'
 import type { Ledger } from './ledger'
 import type { LedgerFiles } from './wire'
 import { createLog } from './log'
+import { createMailboxLocks } from './mailbox-locks'
 import { migrate } from './migrations/migrate'
 import type { Packed } from './packed'
 import { createPeople } from './people'
@@ -42,9 +43,11 @@ export const openStore = async ({ file, keyFile }: LedgerFiles): Promise<Store> 
       ...createEvents(engine),
       ...createSightings(engine),
       ...createRescues(engine),
+      ...createMailboxLocks(engine),
       ...createAudit(engine),
       ...createCounts(engine),
       copyIdOf: async (key, ref) => ids.copy(key.tenantId, key.personId, key.emailId, ref),
+      foreignChanges: async () => engine.foreignChanges(),
       close: async () => engine.close(),
     }
   } catch (error) {
