@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, clipboard, nativeTheme, net, type WebContents } from 'electron'
+import { app, clipboard, nativeTheme, net, shell, type WebContents } from 'electron'
 import { eventChannel, type AppEvent } from '../../shared/contract'
 import type { WorkspaceKind } from '../../shared/model'
 import { composeCore, type Core } from '../core/compose-core'
@@ -9,6 +9,7 @@ import type { Ledger } from '../ledger/ledger'
 import { systemClock } from '../net/clock'
 import { readRoots } from '../net/way-out/trusted-roots'
 import { createWayOut } from '../net/way-out/way-out'
+import { openConnectFiles } from '../services/connect/parts'
 import { openNetworkFile } from '../services/network/kept-network'
 import { createNetworkService } from '../services/network/network'
 import { isLoopback } from '../tenants/settings'
@@ -23,6 +24,8 @@ import { openStores } from './stores'
 import { systemProxy } from './system-proxy'
 import { noteOwnTenants, ownTenants, workspaceFolder } from './workspace-folders'
 import { openWorkspaceLedger } from './workspace-ledger'
+
+const leaveDemoFirst = 'This is the demo workspace, where nothing real is connected: switch to your tenants first.'
 
 /** A workspace that is open: one ledger and its services. */
 interface Opened {
@@ -59,8 +62,11 @@ export const compose = (
     now: clock.now,
   })
 
-  const coreOf = (ledger: Ledger, vault: Vault, ready: Promise<unknown>): Core =>
+  const coreOf = (kind: WorkspaceKind, ledger: Ledger, vault: Vault, ready: Promise<unknown>): Core =>
     composeCore({
+      connectFiles: openConnectFiles((name) => join(workspaceFolder(folder, kind), name)),
+      connectRefusal: kind === 'demo' ? leaveDemoFirst : null,
+      openExternal: (url) => shell.openExternal(url),
       ledger,
       vault,
       clock,
@@ -122,7 +128,7 @@ export const compose = (
       shown: window.shown,
     })
     void demo.ready.catch(() => undefined)
-    const core: Core = coreOf(ledger, vault, demo.ready)
+    const core: Core = coreOf('demo', ledger, vault, demo.ready)
     demo.connect()
     const close = async (): Promise<void> => {
       demo.stop()
@@ -132,7 +138,7 @@ export const compose = (
   }
 
   const openOwn = async (ledger: Ledger): Promise<Opened> => {
-    const core = coreOf(ledger, await engineersVault.vault(), Promise.resolve())
+    const core = coreOf('own', ledger, await engineersVault.vault(), Promise.resolve())
     noteOwnTenants(folder, (await ledger.listTenants()).length)
     const close = async (): Promise<void> => {
       noteOwnTenants(folder, (await ledger.listTenants()).length)

@@ -5,8 +5,7 @@ import { tenantTemplate, type createTenantFile } from '../services/connect/tenan
 import type { Handlers } from './answer'
 
 /** zod leaves `undefined` where nothing was given; a change has no such fields. */
-const given = <Change extends object>(change: object): Change =>
-  JSON.parse(JSON.stringify(change)) as Change
+const given = <Change extends object>(change: object): Change => JSON.parse(JSON.stringify(change)) as Change
 
 export const createConnectHandlers = (connect: ConnectService) =>
   ({

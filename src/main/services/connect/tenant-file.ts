@@ -51,7 +51,8 @@ const example: readonly Entry[] = [
 export const tenantTemplate = (format: TenantFile['format']): string =>
   format === 'json'
     ? `${JSON.stringify(example, null, 2)}\n`
-    : [columns.join(','), ...example.map((entry) => columns.map((name) => entry[name] ?? '').join(','))].join('\n') + '\n'
+    : [columns.join(','), ...example.map((entry) => columns.map((name) => entry[name] ?? '').join(','))].join('\n') +
+      '\n'
 
 const listOf = (text: string | undefined): readonly string[] =>
   (text ?? '')
@@ -162,7 +163,10 @@ export const createTenantFile = (parts: ConnectParts) => {
       if (foreign !== undefined)
         return refusedWith('domains', `${foreign} belongs to ${taken.get(foreign)?.name ?? 'another line'} already.`)
       if (owner && owner.provider !== provider)
-        return refusedWith('provider', `${owner.name} is connected as ${owner.provider}: its provider can’t be changed here.`)
+        return refusedWith(
+          'provider',
+          `${owner.name} is connected as ${owner.provider}: its provider can’t be changed here.`,
+        )
       const id = owner?.id ?? `tenant-${parts.newId()}`
       const colour = leastUsedColour(used)
       const draft = owner
@@ -177,7 +181,8 @@ export const createTenantFile = (parts: ConnectParts) => {
         )
         used.push(settings.colour)
         for (const one of settings.domains) taken.set(one, { id, name: settings.name })
-        const outcome = owner === undefined ? 'add' : JSON.stringify(owner) === JSON.stringify(settings) ? 'same' : 'change'
+        const outcome =
+          owner === undefined ? 'add' : JSON.stringify(owner) === JSON.stringify(settings) ? 'same' : 'change'
         return { row: { line, name: settings.name, provider: settings.provider, outcome, errors: [] }, settings }
       } catch (error) {
         if (error instanceof Failure) return refusedWith(columnOf(error.facts.field ?? ''), error.facts.message)
