@@ -83,7 +83,7 @@ const mayImportTypes = {
   sources: ['tenants'],
   vault: ['tenants'],
   net: ['tenants', 'contract'],
-  ipc: ['ledger'],
+  ipc: ['ledger', 'vault'],
   shell: ['preload'],
 }
 

@@ -14,7 +14,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     child.kill(signal)
     expect(await ended).toBe(0)
     // A closed ledger leaves no log of unfinished writes beside it.
-    expect(existsSync(path.join(app.userDataDir, 'ledger.sqlite'))).toBe(true)
-    expect(existsSync(path.join(app.userDataDir, 'ledger.sqlite-wal'))).toBe(false)
+    expect(existsSync(path.join(app.userDataDir, 'demo', 'ledger.sqlite'))).toBe(true)
+    expect(existsSync(path.join(app.userDataDir, 'demo', 'ledger.sqlite-wal'))).toBe(false)
   })
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -101,8 +101,9 @@ const measure = async (
  */
 export const run = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'whereabouts-bench-'))
+  mkdirSync(join(folder, 'demo'))
   try {
-    const files = { file: join(folder, 'ledger.sqlite'), keyFile: join(folder, 'ledger.key') }
+    const files = { file: join(folder, 'demo', 'ledger.sqlite'), keyFile: join(folder, 'demo', 'ledger.key') }
     const workerUrl = pathToFileURL(resolve('out/main/ledger-worker.js'))
     return await measure(files, workerUrl)
   } finally {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { openLedgerHere } from '../../src/main/ledger/store'
@@ -39,7 +39,7 @@ const measure = async (files: LedgerFiles) => {
     const ledger = await openLedgerHere(files)
     const [first, second, people] = await fillTenants(ledger, server.url)
     await ledger.close()
-    const folder = dirname(files.file)
+    const folder = dirname(dirname(files.file))
     writeFileSync(join(folder, 'preferences.json'), JSON.stringify({ preferences: {} }))
     const window = startWindow(resolve('.'), [`--user-data-dir=${folder}`, `--demo-server=${server.url}`])
     try {
@@ -64,8 +64,12 @@ const measure = async (files: LedgerFiles) => {
 /** From the shortcut to the other tenant's log painted, back and forth between two of 300 tenants. */
 export const run = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'whereabouts-bench-'))
+  mkdirSync(join(folder, 'demo'))
   try {
-    const { people, ms } = await measure({ file: join(folder, 'ledger.sqlite'), keyFile: join(folder, 'ledger.key') })
+    const { people, ms } = await measure({
+      file: join(folder, 'demo', 'ledger.sqlite'),
+      keyFile: join(folder, 'demo', 'ledger.key'),
+    })
     return {
       figures: {
         tenants: tenantCount,

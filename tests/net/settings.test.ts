@@ -39,20 +39,20 @@ test('what was chosen is used at once and still there at the next start', async 
   const { network, applied } = open()
   await network.change({ mode: 'manual', proxy: 'http://proxy.example:3128' })
   expect(applied).toEqual([expect.objectContaining({ mode: 'manual', proxy: 'http://proxy.example:3128' })])
-  expect(open().network.read()).toMatchObject({ mode: 'manual', proxy: 'http://proxy.example:3128' })
+  expect(await open().network.read()).toMatchObject({ mode: 'manual', proxy: 'http://proxy.example:3128' })
 })
 
 test('a mode without its address is refused with the field, and nothing is kept', async () => {
   const { network, applied } = open()
   await expect(network.change({ mode: 'pac' })).rejects.toMatchObject({ facts: { code: 'bad-input', field: 'pac' } })
-  expect(network.read().mode).toBe('system')
+  expect((await network.read()).mode).toBe('system')
   expect(applied).toEqual([])
 })
 
-test('a file that was damaged reads as the system’s own settings', () => {
+test('a file that was damaged reads as the system’s own settings', async () => {
   for (const text of ['', '{', '[]', '{"mode":"magic","roots":"none"}']) {
     writeFileSync(join(folder, 'network.json'), text)
-    expect(open().network.read()).toEqual({
+    expect(await open().network.read()).toEqual({
       mode: 'system',
       proxy: '',
       bypass: '',
@@ -63,27 +63,26 @@ test('a file that was damaged reads as the system’s own settings', () => {
   }
 })
 
-test('a root is added once, shown by its subject, and can be taken away', () => {
+test('a root is added once, shown by its subject, and can be taken away', async () => {
   const { network } = open()
-  network.addRoots(pair.certificate)
-  const { roots } = network.addRoots(pair.certificate)
+  await network.addRoots(pair.certificate)
+  const { roots } = await network.addRoots(pair.certificate)
   expect(roots).toEqual([
     expect.objectContaining({
       subject: 'CN=Northwind Inspection Root',
       fingerprint: expect.stringMatching(/^(\w\w:){31}/) as string,
     }),
   ])
-  expect(open().network.read().roots).toHaveLength(1)
-  expect(network.removeRoot(roots[0]!.fingerprint).roots).toEqual([])
+  expect((await open().network.read()).roots).toHaveLength(1)
+  expect((await network.removeRoot(roots[0]!.fingerprint)).roots).toEqual([])
 })
 
-test('a file with a private key, or with no certificate, is refused by what it is', () => {
+test('a file with a private key, or with no certificate, is refused by what it is', async () => {
   const { network } = open()
-  expect(() => network.addRoots(`${pair.certificate}${pair.certificateKey}`)).toThrow('holds a private key')
-  expect(() => network.addRoots('hello')).toThrow('holds no certificate')
-  expect(() => network.addRoots('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----')).toThrow(
-    'can’t be read',
-  )
+  await expect(network.addRoots(`${pair.certificate}${pair.certificateKey}`)).rejects.toThrow('holds a private key')
+  await expect(network.addRoots('hello')).rejects.toThrow('holds no certificate')
+  const unreadable = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'
+  await expect(network.addRoots(unreadable)).rejects.toThrow('can’t be read')
 })
 
 test('the sign-in of the proxy is not in the file', async () => {

@@ -46,7 +46,7 @@ afterAll(() => {
 const wayOut = (given: { list?: string; roots?: string[]; signIn?: ProxySignIn | null } = {}) =>
   createWayOut({
     resolveProxy: () => Promise.resolve(given.list ?? 'DIRECT'),
-    signIn: () => given.signIn ?? null,
+    signIn: () => Promise.resolve(given.signIn ?? null),
     addedRoots: () => given.roots ?? [pair.certificate],
     now: () => Date.now(),
   })
@@ -130,7 +130,7 @@ test('the settings are asked for the server alone, never with a path or a query'
       asked.push(url)
       return Promise.resolve('DIRECT')
     },
-    signIn: () => null,
+    signIn: () => Promise.resolve(null),
     addedRoots: () => [],
     now: () => 0,
   })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, clipboard, nativeTheme, net, type WebContents } from 'electron'
 import { eventChannel, type AppEvent } from '../../shared/contract'
+import type { WorkspaceKind } from '../../shared/model'
 import { composeCore, type Core } from '../core/compose-core'
 import { createAnswer } from '../ipc/answer'
 import { createHandlers } from '../ipc/handlers'
@@ -9,57 +10,57 @@ import { systemClock } from '../net/clock'
 import { readRoots } from '../net/way-out/trusted-roots'
 import { createWayOut } from '../net/way-out/way-out'
 import { openNetworkFile } from '../services/network/kept-network'
-import { createMemorySignIn } from '../services/network/memory-sign-in'
 import { createNetworkService } from '../services/network/network'
 import { isLoopback } from '../tenants/settings'
-import { createMemoryVault } from '../vault/vault'
+import { createMemoryVault, type Vault } from '../vault/vault'
 import type { StartOptions } from './arguments'
 import { connectDemoWorkspace } from './demo-workspace'
+import { proxySignInIn, vaultWhenNeeded } from './open-vault'
 import { reportBug } from './report-bug'
 import { createRequestLog } from './request-log'
 import { isOldRuntime, readStatus } from './status'
 import { openStores } from './stores'
 import { systemProxy } from './system-proxy'
+import { noteOwnTenants, ownTenants, workspaceFolder } from './workspace-folders'
+import { openWorkspaceLedger } from './workspace-ledger'
+
+/** A workspace that is open: one ledger and its services. */
+interface Opened {
+  readonly kind: WorkspaceKind
+  readonly handlers: ReturnType<typeof createHandlers>
+  readonly start: () => Promise<void>
+  readonly close: () => Promise<void>
+}
 
 /**
- * Builds the whole app by hand, top to bottom: the core, and around it what needs Electron. What isn't on the way to the
- * first page waits for `shown`.
+ * Builds the whole app by hand, top to bottom: what both workspaces share, then the one that is open. What isn't on the way
+ * to the first page waits for `shown`.
  */
 export const compose = (
   options: StartOptions,
-  opening: Promise<Ledger>,
+  first: { readonly kind: WorkspaceKind; readonly ledger: Promise<Ledger> },
   window: { readonly webContents: () => WebContents | null; readonly shown: Promise<unknown> },
 ) => {
   const folder = app.getPath('userData')
   const stores = openStores(folder)
   const clock = systemClock
-  const vault = createMemoryVault()
+  const emit = (event: AppEvent): void => {
+    const contents = window.webContents()
+    if (contents && !contents.isDestroyed()) contents.send(eventChannel, event)
+  }
+  const engineersVault = vaultWhenNeeded(folder, (vault) => emit({ kind: 'vault-changed', status: vault.status() }))
   const requestLog = createRequestLog()
   const networkFile = openNetworkFile(join(folder, 'network.json'))
-  const proxySignIn = createMemorySignIn()
+  const proxySignIn = proxySignInIn(engineersVault.vault)
   const wayOut = createWayOut({
     resolveProxy: systemProxy.resolve,
     signIn: proxySignIn.get,
     addedRoots: () => networkFile.read().roots,
     now: clock.now,
   })
-  const emit = (event: AppEvent): void => {
-    const contents = window.webContents()
-    if (contents && !contents.isDestroyed()) contents.send(eventChannel, event)
-  }
 
-  const build = (ledger: Ledger) => {
-    // Requests wait until the tenants' endpoints and secrets of this run are known.
-    const workspace = connectDemoWorkspace({
-      options,
-      folder,
-      ledger,
-      vault,
-      put: (settings) => core.tenants.put(settings),
-      shown: window.shown,
-    })
-    void workspace.ready.catch(() => undefined)
-    const core: Core = composeCore({
+  const coreOf = (ledger: Ledger, vault: Vault, ready: Promise<unknown>): Core =>
+    composeCore({
       ledger,
       vault,
       clock,
@@ -72,12 +73,14 @@ export const compose = (
       onRequest: requestLog.add,
       engineer: () => stores.preferences.read().engineer,
       reportBug,
-      ready: workspace.ready,
+      ready,
     })
-    workspace.connect()
 
-    const handlers = createHandlers({
+  const handlersOf = (kind: WorkspaceKind, core: Core, demoServer: () => string | null) =>
+    createHandlers({
       ...core,
+      vaultControl: engineersVault.vault,
+      workspaces: { status: () => ({ current: kind, ownTenants: ownTenants(folder) }), open },
       network: createNetworkService({
         file: networkFile,
         signIns: proxySignIn,
@@ -98,30 +101,64 @@ export const compose = (
       },
       status: () =>
         readStatus({
-          ledger,
-          folder,
+          ledger: core.ledger,
+          folder: workspaceFolder(folder, kind),
           online: core.isOnline(),
-          demoServer: workspace.url(),
+          demoServer: demoServer(),
           requests: requestLog.rows(),
         }),
       copyText: (text) => void clipboard.writeText(text),
     })
-    return {
-      handlers,
-      start: async (): Promise<void> => {
-        await systemProxy.apply(networkFile.read())
-        await core.start()
-      },
-      close: async (): Promise<void> => {
-        workspace.stop()
-        await core.close()
-      },
+
+  const openDemo = (ledger: Ledger): Opened => {
+    const vault = createMemoryVault()
+    // Requests wait until the tenants' endpoints and secrets of this run are known.
+    const demo = connectDemoWorkspace({
+      options,
+      folder,
+      ledger,
+      vault,
+      put: (settings) => core.tenants.put(settings),
+      shown: window.shown,
+    })
+    void demo.ready.catch(() => undefined)
+    const core: Core = coreOf(ledger, vault, demo.ready)
+    demo.connect()
+    const close = async (): Promise<void> => {
+      demo.stop()
+      await core.close()
     }
+    return { kind: 'demo', handlers: handlersOf('demo', core, demo.url), start: core.start, close }
   }
 
-  const built = opening.then(build)
+  const openOwn = async (ledger: Ledger): Promise<Opened> => {
+    const core = coreOf(ledger, await engineersVault.vault(), Promise.resolve())
+    noteOwnTenants(folder, (await ledger.listTenants()).length)
+    const close = async (): Promise<void> => {
+      noteOwnTenants(folder, (await ledger.listTenants()).length)
+      await core.close()
+    }
+    return { kind: 'own', handlers: handlersOf('own', core, () => null), start: core.start, close }
+  }
+
+  const openWith = (kind: WorkspaceKind, ledger: Ledger): Opened | Promise<Opened> =>
+    kind === 'demo' ? openDemo(ledger) : openOwn(ledger)
+
+  let current = first.ledger.then((ledger) => openWith(first.kind, ledger))
+
+  /** Closes one workspace, opens the other, and loads the page anew, so that nothing of the first stays on screen. */
+  const open = async (kind: WorkspaceKind): Promise<void> => {
+    const before = await current
+    if (before.kind === kind) return
+    stores.preferences.change({ lastTenantId: null, lastPersonId: null })
+    current = before.close().then(async () => openWith(kind, await openWorkspaceLedger(folder, kind)))
+    const next = await current
+    window.webContents()?.reload()
+    await next.start()
+  }
+
   const answer = createAnswer(
-    built.then(({ handlers }) => handlers),
+    async () => (await current).handlers,
     // The page asks for these before anything else; they need no ledger.
     { 'preferences.read': () => stores.preferences.read() },
     reportBug,
@@ -129,8 +166,15 @@ export const compose = (
 
   return {
     answer,
+    open,
     keepWindow: stores.keepWindow,
-    start: async (): Promise<void> => (await built).start(),
-    close: async (): Promise<void> => (await built).close(),
+    start: async (): Promise<void> => {
+      await systemProxy.apply(networkFile.read())
+      await (await current).start()
+    },
+    close: async (): Promise<void> => {
+      engineersVault.stop()
+      await (await current).close()
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
 import { z } from 'zod'
@@ -17,16 +17,13 @@ interface DemoTenant {
   readonly secrets: TenantSecrets
 }
 
-/** True when this folder's tenants are those of a demo server that the app starts itself. */
-const isDemoFolder = (folder: string): boolean => existsSync(join(folder, 'demo-server.json'))
-
 const failed = (why: string): Failure =>
   new Failure({ code: 'server-error', message: `The demo workspace did not start (${why}): restart the app.` })
 
 /** Starts the demo server in a process of its own and writes its bases to `demo-server.json`. Resolves to its URL. */
 const startDemoServer = (folder: string): { url: Promise<string>; stop: () => void } => {
   const script = builtFile('main/demo-server.js')
-  const child = utilityProcess.fork(script, ['--port', '0', '--state', join(folder, 'demo-state.ndjson')], {
+  const child = utilityProcess.fork(script, ['--port', '0', '--state', join(folder, 'demo', 'demo-state.ndjson')], {
     stdio: 'pipe',
     serviceName: 'Whereabouts demo server',
   })
@@ -59,9 +56,9 @@ const readDemoTenants = async (url: string): Promise<readonly DemoTenant[]> => {
 }
 
 /**
- * Connects the demo workspace: a demo server named on the command line, or one of our own when no tenant is configured (or
- * the configured ones are those of an earlier start in this folder). Its tenants are added like any others. `ready` settles
- * when every tenant's settings and secrets are known.
+ * Connects the demo workspace: a demo server named on the command line, or one of our own, whose bases are written to
+ * `demo-server.json` in the folder. Its tenants are added like any others. `ready` settles when every tenant's settings and
+ * secrets are known.
  */
 export const connectDemoWorkspace = (parts: {
   options: StartOptions
@@ -77,10 +74,8 @@ export const connectDemoWorkspace = (parts: {
   let begin = (): void => undefined
   const begun = new Promise<void>((resolve) => (begin = resolve))
 
-  const serverUrl = async (): Promise<string | null> => {
-    if (parts.options.demoServer !== null) return parts.options.demoServer
-    const known = await parts.ledger.listTenants()
-    if (known.length > 0 && !isDemoFolder(parts.folder)) return null
+  const serverUrl = (): Promise<string> => {
+    if (parts.options.demoServer !== null) return Promise.resolve(parts.options.demoServer)
     const server = startDemoServer(parts.folder)
     stop = server.stop
     return server.url
@@ -89,7 +84,6 @@ export const connectDemoWorkspace = (parts: {
   const ready = begun.then(async () => {
     if ((await parts.ledger.listTenants()).length > 0) await parts.shown
     url = await serverUrl()
-    if (url === null) return
     for (const { settings, secrets } of await readDemoTenants(url)) {
       parts.vault.put(settings.id, secrets)
       await parts.put(settings)

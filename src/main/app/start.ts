@@ -1,11 +1,7 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { app, protocol, type BrowserWindow } from 'electron'
 import { Failure } from '../../shared/model/failure'
 import { registerCalls } from '../ipc/register'
-import { openLedger } from '../ledger/open-ledger'
 import { parseArguments } from './arguments'
-import { builtFile } from './built-files'
 import { firstLook } from './first-look'
 import { guardWebContents } from './guard'
 import { setMenu } from './menu'
@@ -13,6 +9,8 @@ import { quitOnSignals } from './quit-on-signals'
 import { appOrigin, appScheme, serveRenderer } from './renderer-origin'
 import { reportBug } from './report-bug'
 import { createWindow } from './window'
+import { openWorkspaceLedger } from './workspace-ledger'
+import { firstWorkspace } from './workspace-folders'
 
 /** A signal that can be waited for. */
 const signal = () => {
@@ -58,11 +56,8 @@ export const startApp = (): void => {
   guardWebContents()
 
   // In its own thread, which needs about as long as the page's process to start: both get ready side by side.
-  const ledger = openLedger({
-    file: join(app.getPath('userData'), 'ledger.sqlite'),
-    keyFile: join(app.getPath('userData'), 'ledger.key'),
-    workerUrl: pathToFileURL(builtFile('main/ledger-worker.js')),
-  })
+  const kind = firstWorkspace(app.getPath('userData'), options)
+  const ledger = openWorkspaceLedger(app.getPath('userData'), kind)
   // Told by the calls that need it.
   ledger.catch(() => undefined)
   const page = signal()
@@ -71,7 +66,7 @@ export const startApp = (): void => {
   const composing = page.given.then(async () => {
     const { compose } = await import('./compose')
     quitOnSignals()
-    return compose(options, ledger, { webContents, shown: shown.given })
+    return compose(options, { kind, ledger }, { webContents, shown: shown.given })
   })
   registerCalls(
     composing.then(({ answer }) => answer),
@@ -80,7 +75,9 @@ export const startApp = (): void => {
   let keepWindow: Parameters<typeof createWindow>[2] = () => undefined
 
   void app.whenReady().then(async () => {
-    setMenu()
+    setMenu({
+      switchWorkspace: (workspace) => void composing.then(({ open }) => open(workspace)).catch(noteBug('switching')),
+    })
     serveRenderer(page.give)
     const kept = firstLook(app.getPath('userData'))
     window = createWindow(kept.window, kept.theme, (state) => keepWindow(state))

@@ -10,11 +10,16 @@ import type { TenantService } from '../services/tenants'
 import type { Visits } from '../services/visits'
 import type { NetworkService } from '../services/network/network'
 import type { Handlers } from './answer'
+import type { VaultControl } from '../vault/vault'
 import { createNetworkHandlers } from './network-handlers'
+import { createVaultHandlers } from './vault-handlers'
+import { createWorkspaceHandlers, type Workspaces } from './workspace-handlers'
 
 export interface Services {
   readonly ledger: Ledger
   readonly network: NetworkService
+  readonly vaultControl: () => Promise<VaultControl>
+  readonly workspaces: Workspaces
   readonly tenants: TenantService
   readonly people: PeopleService
   readonly log: LogService
@@ -44,8 +49,6 @@ const pending = {
   'tenants.readFile': notYet,
   'tenants.importFile': notYet,
   'tenants.template': notYet,
-  'workspace.status': notYet,
-  'workspace.open': notYet,
   'connect.drafts': notYet,
   'connect.begin': notYet,
   'connect.change': notYet,
@@ -61,17 +64,13 @@ const pending = {
   'connect.applications': notYet,
   'connect.shareApplication': notYet,
   'connect.removeApplication': notYet,
-  'vault.status': notYet,
-  'vault.create': notYet,
-  'vault.unlock': notYet,
-  'vault.lock': notYet,
-  'vault.change': notYet,
-  'vault.setLockAfter': notYet,
 }
 
 export const createHandlers = (services: Services): Handlers => ({
   ...pending,
   ...createNetworkHandlers(services.network),
+  ...createVaultHandlers(services.vaultControl),
+  ...createWorkspaceHandlers(services.workspaces),
   'app.status': () => services.status(),
   'app.copyText': ({ text }) => {
     services.copyText(text)

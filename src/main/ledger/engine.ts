@@ -41,6 +41,8 @@ export interface Engine extends Database {
   checkpoint(): void
   /** Bytes of the data file, its log not counted. */
   size(): number
+  /** Another number whenever another connection has written. */
+  foreignChanges(): number
   /** Empties the write-ahead log into the data file and closes it. */
   close(): void
 }
@@ -219,6 +221,11 @@ export const openEngine = (file: string, timeoutMs: number = lockTimeoutMs): Eng
         const [pages] = db.prepare('pragma page_count').all() as { page_count: number }[]
         const [page] = db.prepare('pragma page_size').all() as { page_size: number }[]
         return (pages?.page_count ?? 0) * (page?.page_size ?? 0)
+      }),
+    foreignChanges: () =>
+      guarded(() => {
+        const [row] = db.prepare('pragma data_version').all() as { data_version: number }[]
+        return row?.data_version ?? 0
       }),
     close: () => {
       if (!db.isOpen) return

@@ -224,6 +224,12 @@ export interface Ledger {
   readRescues(key: EmailKey): Promise<RescueRecord[]>
   /** Rescues in the states `intended`, `watching`, `undoing`, of all tenants: what a crash left open. */
   openRescues(): Promise<RescueRecord[]>
+  /**
+   * Takes the lock on a mailbox until an instant, or holds it for longer; false while somebody else has it. It is a lock
+   * between programs that share the ledger; `owner` names one run of one.
+   */
+  lockMailbox(key: PersonKey, owner: string, now: number, until: number): Promise<boolean>
+  unlockMailbox(key: PersonKey, owner: string): Promise<void>
   appendAudit(entry: NewAuditEntry): Promise<void>
   listAudit(tenantId: string, personId: string | null, limit: number): Promise<AuditEntry[]>
 
@@ -255,6 +261,8 @@ export interface Ledger {
   expire(tenantId: string, before: number): Promise<number>
 
   counts(): Promise<{ tenants: number; people: number; sentEmails: number; rescues: number; bytes: number }>
+  /** A number that changes whenever another program has written to this ledger. */
+  foreignChanges(): Promise<number>
   /** Copy id of a provider ref: keyed, so that it tells nothing. */
   copyIdOf(key: EmailKey, ref: string): Promise<string>
   close(): Promise<void>

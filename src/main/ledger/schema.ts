@@ -127,6 +127,14 @@ interface Rescues {
   content: Content
 }
 
+interface MailboxLocks {
+  tenant_id: string
+  person_id: string
+  /** Names one run of a program. */
+  owner: string
+  expires_at: Instant
+}
+
 interface Audit {
   id: Generated<number>
   at: Instant
@@ -160,6 +168,7 @@ export interface Schema {
   log_readings: LogReadings
   open_readings: OpenReadings
   rescues: Rescues
+  mailbox_locks: MailboxLocks
   audit: Audit
   /** Facts about the ledger itself. */
   facts: Facts
@@ -176,6 +185,7 @@ export const contentColumns = {
   log_readings: [],
   open_readings: ['cursor'],
   rescues: ['content'],
+  mailbox_locks: [],
   audit: ['engineer', 'detail'],
   facts: [],
   migrations: [],

@@ -73,7 +73,9 @@ export const createSeals = async (sql: Database, master: Uint8Array | null) => {
       if (key.length !== keyBytes) throw ledgerBroken('A key of the ledger has 32 bytes: this one has not.')
       const seal = createSeal(tenantId, key, () => acceptsPlain(tenantId))
       const name = checkName(tenantId)
-      const known = values.get(name)
+      // Read anew: another process may have handed the first key in.
+      const row = await sql.first(build.selectFrom('facts').select('value').where('name', '=', name))
+      const known = row?.value
       if (known !== undefined && known !== seal.check) throw foreignKey()
       if (known === undefined) await remember(name, seal.check)
       lockedHere.delete(tenantId)

@@ -10,6 +10,7 @@ import { hasKeyFile, openKey } from './key'
 import type { Ledger } from './ledger'
 import type { LedgerFiles } from './wire'
 import { createLog } from './log'
+import { createMailboxLocks } from './mailbox-locks'
 import { migrate } from './migrations/migrate'
 import type { Packed } from './packed'
 import { createPeople } from './people'
@@ -60,6 +61,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
       ...createEvents(engine, seals),
       ...createSightings(engine, seals),
       ...createRescues(engine, seals),
+      ...createMailboxLocks(engine),
       ...createAudit(engine, seals),
       ...erasing.methods,
       unlockTenant: async (tenantId, key) => {
@@ -75,6 +77,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
         (await tenants.listTenants()).map(({ id }) => id).filter((id) => seals.find(id) === null),
       ...createCounts(engine),
       copyIdOf: async (key, ref) => ids.copy(key.tenantId, key.personId, key.emailId, ref),
+      foreignChanges: async () => engine.foreignChanges(),
       close: async () => {
         await sealing.stop()
         engine.close()

@@ -110,6 +110,8 @@ export const tenantSecrets = z.object({
   certificateKey: z.string().optional(),
   /** Google: the service account's private key, PEM. */
   privateKey: z.string().optional(),
+  /** What the app itself signs in to the proxy with; under a holder of its own, never a tenant's. */
+  proxy: z.object({ user: z.string(), password: z.string() }).optional(),
   /** What each log source signs in with (a token, a client secret, an API key), by the source's id. */
   logTokens: z.record(z.string(), z.string()).optional(),
 })

@@ -52,7 +52,7 @@ export const measurePainted = async (
   const server = await startDemoServer()
   try {
     const names = await connect(files, server.url)
-    const folder = dirname(files.file)
+    const folder = dirname(dirname(files.file))
     const preferences = { lastTenantId: tenantId, lastPersonId: heavy.personId }
     writeFileSync(join(folder, 'preferences.json'), JSON.stringify({ preferences }))
     const window = startWindow(resolve('.'), [`--user-data-dir=${folder}`, `--demo-server=${server.url}`])

@@ -14,7 +14,7 @@ export interface WayOutParts {
   /** The proxies for an address as a PAC script would list them; `DIRECT` for none. */
   readonly resolveProxy: (url: string) => Promise<string>
   /** Asked at each new connection; null when none was entered. May throw `vault-locked`. */
-  readonly signIn: () => ProxySignIn | null
+  readonly signIn: () => Promise<ProxySignIn | null>
   /** Root certificates, PEM, that the engineer added to those of the system. */
   readonly addedRoots: () => readonly string[]
   readonly now: () => number
@@ -107,7 +107,7 @@ const makeAgent = async (
 ): Promise<Dispatcher> => {
   const [{ Agent, ProxyAgent }, ca] = await Promise.all([import('undici'), trustedRoots(addedRoots())])
   if (route.kind === 'direct') return new Agent({ connect: { ca } })
-  const known = signIn()
+  const known = await signIn()
   const proxy = new URL(route.url)
   if (known && proxy.protocol === 'socks5:') {
     proxy.username = encodeURIComponent(known.user)

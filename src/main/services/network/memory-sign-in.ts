@@ -1,12 +1,9 @@
 import type { ProxySignIn } from '../../net/way-out/way-out'
 import type { ProxySignInStore } from './network'
 
-/** Keeps the proxy's sign-in until the app ends. */
+/** Keeps the proxy's sign-in until the process ends. */
 export const createMemorySignIn = (): ProxySignInStore => {
   let held: ProxySignIn | null = null
-  return {
-    get: () => held,
-    put: (signIn) => void (held = signIn),
-    remove: () => void (held = null),
-  }
+  const set = (next: ProxySignIn | null): Promise<void> => Promise.resolve(void (held = next))
+  return { get: () => Promise.resolve(held), put: set, remove: () => set(null) }
 }

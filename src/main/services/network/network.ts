@@ -7,9 +7,10 @@ import type { KeptNetwork, NetworkFile } from './kept-network'
 
 /** Where the proxy's sign-in is kept. */
 export interface ProxySignInStore {
-  get(): ProxySignIn | null
-  put(signIn: ProxySignIn): Promise<void> | void
-  remove(): Promise<void> | void
+  /** Throws `vault-locked`. */
+  get(): Promise<ProxySignIn | null>
+  put(signIn: ProxySignIn): Promise<void>
+  remove(): Promise<void>
 }
 
 export interface NetworkParts {
@@ -26,13 +27,13 @@ export interface NetworkParts {
 }
 
 export interface NetworkService {
-  read(): NetworkSettings
+  read(): Promise<NetworkSettings>
   change(change: Partial<Pick<KeptNetwork, 'mode' | 'proxy' | 'bypass' | 'pac'>>): Promise<NetworkSettings>
   putProxySignIn(signIn: ProxySignIn): Promise<NetworkSettings>
   dropProxySignIn(): Promise<NetworkSettings>
   /** Throws `bad-input` with the field `certificates`. */
-  addRoots(text: string): NetworkSettings
-  removeRoot(fingerprint: string): NetworkSettings
+  addRoots(text: string): Promise<NetworkSettings>
+  removeRoot(fingerprint: string): Promise<NetworkSettings>
   test(tenantId: string): Promise<readonly NetworkReading[]>
 }
 
@@ -43,11 +44,11 @@ const knockMs = 10_000
 export const createNetworkService = (parts: NetworkParts): NetworkService => {
   const { file, signIns, wayOut, clock } = parts
 
-  const read = (): NetworkSettings => {
+  const read = async (): Promise<NetworkSettings> => {
     const { roots, ...kept } = file.read()
-    return { ...kept, roots: roots.map(shownRoot), proxyUser: userOf(signIns) }
+    return { ...kept, roots: roots.map(shownRoot), proxyUser: await userOf(signIns) }
   }
-  const write = (next: KeptNetwork): NetworkSettings => {
+  const write = (next: KeptNetwork): Promise<NetworkSettings> => {
     file.write(next)
     wayOut.reset()
     return read()
@@ -94,7 +95,7 @@ export const createNetworkService = (parts: NetworkParts): NetworkService => {
       wayOut.reset()
       return read()
     },
-    addRoots: (text) => {
+    addRoots: async (text) => {
       const kept = file.read()
       return write({ ...kept, roots: [...new Set([...kept.roots, ...parts.readRoots(text)])] })
     },
@@ -116,9 +117,9 @@ const needed = {
 }
 
 /** A locked vault tells nothing; whether something is held shows once it is open. */
-const userOf = (signIns: ProxySignInStore): string | null => {
+const userOf = async (signIns: ProxySignInStore): Promise<string | null> => {
   try {
-    return signIns.get()?.user ?? null
+    return (await signIns.get())?.user ?? null
   } catch (error) {
     if (error instanceof Failure) return null
     throw error

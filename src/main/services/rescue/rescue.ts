@@ -32,7 +32,7 @@ export const createRescueService = (
   const tools = {
     scenes: createScenes(parts, mailboxOf, lookUp, hindrances),
     notes: createNotes(parts),
-    inTurn: createTurns(),
+    inTurn: createTurns(parts),
     hindrances,
     stopping: stopping.signal,
   }
