@@ -1,32 +1,33 @@
 import type { AuditEntry } from '../../shared/model'
 import type { Ledger, NewAuditEntry } from './ledger'
+import type { Seals } from './seals'
 import type { Database, Sql } from './sql'
 import { isoOf } from './times'
 
 type Audit = Pick<Ledger, 'appendAudit' | 'listAudit'>
 
 /** Writes one line of the audit trail inside whatever transaction the handle stands for. */
-export const writeAudit = async (sql: Sql, entry: NewAuditEntry): Promise<void> => {
-  await sql.run(
-    sql.build.insertInto('audit').values({
-      at: entry.at,
-      tenant_id: entry.tenantId,
-      person_id: entry.personId,
-      email_id: entry.emailId,
-      rescue_id: entry.rescueId,
-      action: entry.action,
-      outcome: entry.outcome,
-      engineer: entry.engineer,
-      detail: entry.detail,
-    }),
-  )
+export const writeAudit = async (sql: Sql, seals: Seals, entry: NewAuditEntry): Promise<void> => {
+  const row = seals.of(entry.tenantId).sealRow('audit', {
+    at: entry.at,
+    tenant_id: entry.tenantId,
+    person_id: entry.personId,
+    email_id: entry.emailId,
+    rescue_id: entry.rescueId,
+    action: entry.action,
+    outcome: entry.outcome,
+    engineer: entry.engineer,
+    detail: entry.detail,
+  })
+  await sql.run(sql.build.insertInto('audit').values(row))
 }
 
 /** The audit trail: it only grows; the database itself refuses anything else. Newest first. */
-export const createAudit = (sql: Database): Audit => ({
-  appendAudit: (entry) => writeAudit(sql, entry),
+export const createAudit = (sql: Database, seals: Seals): Audit => ({
+  appendAudit: (entry) => writeAudit(sql, seals, entry),
   listAudit: async (tenantId, personId, limit) => {
-    const rows = await sql.rows(
+    // What is written of an erased tenant names nobody and is plain: its key is gone.
+    const read = await sql.rows(
       sql.build
         .selectFrom('audit')
         .select(['id', 'at', 'engineer', 'action', 'outcome', 'detail'])
@@ -36,6 +37,14 @@ export const createAudit = (sql: Database): Audit => ({
         .orderBy('id', 'desc')
         .limit(limit),
     )
+    const notes = read.filter((row) => row.action === 'erase-tenant')
+    const others = read.filter((row) => row.action !== 'erase-tenant')
+    const seal = others.length === 0 ? null : seals.of(tenantId)
+    const rows = [
+      ...notes.map((row) => ({ ...row, engineer: '', detail: String(row.detail) })),
+      ...(seal?.openRows('audit', others) ?? []),
+    ]
+    rows.sort((a, b) => b.id - a.id)
     return rows.map((row): AuditEntry => ({
       id: row.id,
       at: isoOf(row.at),

@@ -3,6 +3,7 @@ import type { SentEmail } from '../../shared/model'
 import type { SourceEmail } from '../sources/source'
 import type { PersonKey } from './ledger'
 import type { MergedRow } from './merged-rows'
+import type { Opened } from './seal'
 import type { Schema } from './schema'
 import { isoOf } from './times'
 
@@ -23,7 +24,7 @@ export const emailColumns = [
   'kept_at',
   'sighting',
 ] as const
-export type EmailRow = Pick<Selectable<Schema['emails']>, (typeof emailColumns)[number]>
+export type EmailRow = Opened<'emails', Pick<Selectable<Schema['emails']>, (typeof emailColumns)[number]>>
 
 /** What of a sent email identifies people or tells content; always one JSON object with at least one member. */
 export const contentOf = (email: Omit<SourceEmail, 'personRef'>): string =>

@@ -5,6 +5,8 @@ import type { Ids } from './ids'
 import type { EmailRecord, ImportedCounts, ImportedEmail, Ledger, PersonKey } from './ledger'
 import { mergeRows, type MergedRow } from './merged-rows'
 import type { Recipients } from './recipients'
+import type { Sealed } from './seal'
+import type { Seals } from './seals'
 import { inPieces, templateOf, type Database, type Sql } from './sql'
 
 type Emails = Pick<Ledger, 'readEmail' | 'readEmails' | 'mergeEmails' | 'importEmails'>
@@ -26,12 +28,13 @@ const rowOf = (ids: Ids, key: PersonKey, sourceId: string, email: Told, mark: st
 })
 
 type Row = ReturnType<typeof rowOf>
+type SealedRow = Sealed<'emails', Row>
 
 /** Sent emails, one row each, found by the person they went to. */
-export const createEmails = (sql: Database, ids: Ids, recipients: Recipients): Emails => {
+export const createEmails = (sql: Database, seals: Seals, ids: Ids, recipients: Recipients): Emails => {
   const { build } = sql
 
-  const insert = (slot: <Name extends keyof Row>(name: Name) => Row[Name]) =>
+  const insert = (slot: <Name extends keyof SealedRow>(name: Name) => SealedRow[Name]) =>
     build.insertInto('emails').values({
       tenant_id: slot('tenant_id'),
       email_id: slot('email_id'),
@@ -48,7 +51,7 @@ export const createEmails = (sql: Database, ids: Ids, recipients: Recipients): E
       kept_at: slot('kept_at'),
       sighting: null,
     })
-  const upsert = templateOf<Row>()((slot) =>
+  const upsert = templateOf<SealedRow>()((slot) =>
     insert(slot).onConflict((conflict) =>
       conflict.columns(['tenant_id', 'person_id', 'email_id', 'source_id']).doUpdateSet((eb) => {
         // The full list of events may have told of a later one than the source's list of emails does.
@@ -76,7 +79,7 @@ export const createEmails = (sql: Database, ids: Ids, recipients: Recipients): E
     ),
   )
 
-  const insertNew = templateOf<Row>()((slot) => insert(slot).onConflict((conflict) => conflict.doNothing()))
+  const insertNew = templateOf<SealedRow>()((slot) => insert(slot).onConflict((conflict) => conflict.doNothing()))
   const held = templateOf<Row>()((slot) =>
     build
       .selectFrom('emails')
@@ -95,15 +98,19 @@ export const createEmails = (sql: Database, ids: Ids, recipients: Recipients): E
       .where('tenant_id', '=', key.tenantId)
       .where('person_id', '=', key.personId)
   type Held = Awaited<ReturnType<typeof readRows>>[number]
-  const readRows = (key: PersonKey, emailIds: readonly string[]) =>
-    sql.rows(select(key).where('email_id', 'in', emailIds))
+  const readRows = async (key: PersonKey, emailIds: readonly string[]) =>
+    seals.of(key.tenantId).openRows('emails', await sql.rows(select(key).where('email_id', 'in', emailIds)))
   /** Rows that other sources have of the same emails. */
   const readOthers = async (key: PersonKey, found: readonly Held[]): Promise<Held[]> => {
     const keys = [...new Set(found.flatMap((row) => row.message_key ?? []))]
     const others: Held[] = []
-    for (const piece of inPieces(keys)) others.push(...(await sql.rows(select(key).where('message_key', 'in', piece))))
     const asked = new Set(found.map((row) => row.email_id))
-    return others.filter((row) => !asked.has(row.email_id))
+    for (const piece of inPieces(keys)) {
+      const rows = await sql.rows(select(key).where('message_key', 'in', piece))
+      const news = rows.filter((row) => !asked.has(row.email_id))
+      others.push(...seals.of(key.tenantId).openRows('emails', news))
+    }
+    return others
   }
   /** Each email asked for, under its own id, with what the other sources say of it. */
   const readRecords = async (key: PersonKey, emailIds: readonly string[]): Promise<EmailRecord[]> => {
@@ -123,7 +130,8 @@ export const createEmails = (sql: Database, ids: Ids, recipients: Recipients): E
   }
 
   const sameAsHeld = async (tx: Sql, row: Row): Promise<boolean> => {
-    const known = await tx.first(held(row))
+    const found = await tx.first(held(row))
+    const [known] = seals.of(row.tenant_id).openRows('emails', found ? [found] : [])
     if (!known || known.listed !== 1 || known.sent_at !== row.sent_at || known.content !== row.content) return false
     // An older event is no news: the upsert would keep the later one.
     const isOlder = (row.latest_event_at ?? 0) < (known.latest_event_at ?? 0)
@@ -136,14 +144,16 @@ export const createEmails = (sql: Database, ids: Ids, recipients: Recipients): E
     rows: readonly ImportedEmail[],
   ): Promise<ImportedCounts> => {
     const counts = { added: 0, changed: 0, same: 0, people: 0 }
+    const seal = seals.of(tenantId)
     const found = await recipients.find(tx, { tenantId, sourceId, mark }, rows)
     for (const email of rows) {
       const personId = found.personOf(email.recipient)
       const row = rowOf(ids, { tenantId, personId }, sourceId, email, mark)
-      if ((await tx.run(insertNew(row))) > 0) counts.added += 1
+      const sealed = seal.sealRow('emails', row)
+      if ((await tx.run(insertNew(sealed))) > 0) counts.added += 1
       else if (await sameAsHeld(tx, row)) counts.same += 1
       else {
-        await tx.run(upsert(row))
+        await tx.run(upsert(sealed))
         counts.changed += 1
       }
     }
@@ -161,14 +171,15 @@ export const createEmails = (sql: Database, ids: Ids, recipients: Recipients): E
           message: 'The log source listed an email of somebody else: nothing of this page was kept. Refresh again.',
         })
       }
-      const rows = emails.map((email) => rowOf(ids, key, sourceId, email, mark))
+      const seal = seals.of(key.tenantId)
+      const rows = emails.map((email) => seal.sealRow('emails', rowOf(ids, key, sourceId, email, mark)))
       await sql.transaction(async (tx) => {
         for (const row of rows) await tx.run(upsert(row))
       })
     },
     importEmails: async (tenantId, sourceId, rows, mark) => {
       const counts = await sql.transaction((tx) => importRows(tx, { tenantId, sourceId, mark }, rows))
-      if (counts.people > 0) await recipients.made(tenantId)
+      if (counts.people > 0) await recipients.peopleChanged(tenantId)
       return counts
     },
   }

@@ -14,12 +14,31 @@ const keptStatements = 200
 interface Statement {
   readonly run: (parameters: readonly unknown[]) => number
   readonly rows: (parameters: readonly unknown[]) => unknown[]
+  /** The first cell of the first row. */
+  readonly cell: () => unknown
 }
 
 /** The database with what only its engine can do. This file is the only one that knows which engine it is. */
 export interface Engine extends Database {
   /** Makes the engine refuse to change or delete rows of a table that only grows. */
   keepForever(table: keyof Schema): Promise<void>
+  /** Lets rows of such a table be changed by `work`, inside the transaction that is under way. */
+  liftedFor<T>(table: keyof Schema, work: () => Promise<T>): Promise<T>
+  /** The number of the last row of a table; 0 when it has none. */
+  lastRow(table: keyof Schema): number
+  /** A tenant's rows among those numbered `after < row <= until`, with their number. */
+  rowsBetween(
+    table: keyof Schema,
+    tenantId: string,
+    after: number,
+    until: number,
+  ): (Record<string, unknown> & { readonly row: number })[]
+  /** Changes one row by its number. */
+  changeRow(table: keyof Schema, row: number, values: Readonly<Record<string, unknown>>): void
+  /** Deletes up to so many of a tenant's rows; resolves to how many. */
+  deleteSome(table: keyof Schema, tenantId: string, limit: number): Promise<number>
+  /** Empties the write-ahead log into the data file. */
+  checkpoint(): void
   /** Bytes of the data file, its log not counted. */
   size(): number
   /** Another number whenever another connection has written. */
@@ -49,7 +68,9 @@ const openFile = (file: string, timeout: number): DatabaseSyncInstance => {
   const db = new DatabaseSync(file, { timeout })
   // `full`: an acknowledged intent survives a power cut, not only a kill. One sync per transaction, in our own thread.
   db.exec(
-    'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -32000; pragma temp_store = memory',
+    // What is deleted or replaced is overwritten: an erased row leaves no readable bytes.
+    'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -32000; pragma temp_store = memory; ' +
+      'pragma secure_delete = on',
   )
   return db
 }
@@ -67,6 +88,7 @@ const toStatement = (prepared: StatementSyncInstance): Statement => {
   prepared.setReturnArrays(true)
   return {
     run: (parameters) => Number(prepared.run(...parameters).changes),
+    cell: () => (prepared.all() as unknown[][])[0]?.[0],
     rows: (parameters) => objectsOf(columns, prepared.all(...parameters) as unknown[][]),
   }
 }
@@ -131,6 +153,15 @@ export const openEngine = (file: string, timeoutMs: number = lockTimeoutMs): Eng
     }
   }
 
+  const refuseChanges = (table: string): void => {
+    for (const change of ['update', 'delete']) {
+      execNow(
+        `create trigger ${table}_refuses_${change} before ${change} on ${table} begin ` +
+          `select raise(abort, 'rows of ${table} are never changed'); end`,
+      )
+    }
+  }
+
   return {
     build,
     rows: async (query) => {
@@ -151,14 +182,40 @@ export const openEngine = (file: string, timeoutMs: number = lockTimeoutMs): Eng
       if (db.isTransaction) transaction = running
       return running
     },
-    keepForever: async (table) => {
-      for (const change of ['update', 'delete']) {
-        execNow(
-          `create trigger ${table}_refuses_${change} before ${change} on ${table} begin ` +
-            `select raise(abort, 'rows of ${table} are never changed'); end`,
-        )
-      }
+    keepForever: async (table) => refuseChanges(table),
+    liftedFor: async (table, work) => {
+      for (const change of ['update', 'delete']) execNow(`drop trigger if exists ${table}_refuses_${change}`)
+      const result = await work()
+      refuseChanges(table)
+      return result
     },
+    lastRow: (table) => guarded(() => Number(statementOf(`select max(rowid) from ${table}`).cell() ?? 0)),
+    rowsBetween: (table, tenantId, after, until) =>
+      guarded(
+        () =>
+          // The unary plus keeps the engine from using an index on the tenant: rows come by number.
+          statementOf(
+            `select *, rowid as row from ${table} where rowid > ? and rowid <= ? and +tenant_id = ? order by rowid`,
+          ).rows([after, until, tenantId]) as (Record<string, unknown> & { row: number })[],
+      ),
+    changeRow: (table, row, values) => {
+      const columns = Object.keys(values)
+      guarded(() =>
+        statementOf(`update ${table} set ${columns.map((column) => `${column} = ?`).join(', ')} where rowid = ?`).run([
+          ...Object.values(values),
+          row,
+        ]),
+      )
+    },
+    deleteSome: async (table, tenantId, limit) => {
+      while (transaction) await settled(transaction)
+      return guarded(() =>
+        statementOf(`delete from ${table} where rowid in (select rowid from ${table} where tenant_id = ? limit ?)`).run(
+          [tenantId, limit],
+        ),
+      )
+    },
+    checkpoint: () => execNow('pragma wal_checkpoint(truncate)'),
     size: () =>
       guarded(() => {
         const [pages] = db.prepare('pragma page_count').all() as { page_count: number }[]

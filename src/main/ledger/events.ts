@@ -1,5 +1,6 @@
 import type { DeliveryEvent } from '../../shared/model'
 import type { EmailKey, Ledger } from './ledger'
+import type { Seals } from './seals'
 import type { Database, Sql } from './sql'
 import { isoOf } from './times'
 
@@ -19,7 +20,7 @@ const latestOf = (events: readonly DeliveryEvent[]): DeliveryEvent | null =>
   )
 
 /** Delivery events, oldest first. */
-export const createEvents = (sql: Database): Events => {
+export const createEvents = (sql: Database, seals: Seals): Events => {
   const { build } = sql
 
   const stored = async (tx: Sql, key: EmailKey, sourceId: string): Promise<DeliveryEvent[]> => {
@@ -32,10 +33,13 @@ export const createEvents = (sql: Database): Events => {
         .where('source_id', '=', sourceId)
         .orderBy('position'),
     )
-    return rows.map((row) => ({ kind: row.kind, at: isoOf(row.at), detail: row.detail }))
+    return seals
+      .of(key.tenantId)
+      .openRows('events', rows)
+      .map((row) => ({ kind: row.kind, at: isoOf(row.at), detail: row.detail }))
   }
-  const emailOf = (tx: Sql, key: EmailKey) =>
-    tx.first(
+  const emailOf = async (tx: Sql, key: EmailKey) => {
+    const row = await tx.first(
       build
         .selectFrom('emails')
         .select(['source_id', 'latest_event'])
@@ -43,8 +47,11 @@ export const createEvents = (sql: Database): Events => {
         .where('email_id', '=', key.emailId)
         .where('person_id', '=', key.personId),
     )
+    return row && seals.of(key.tenantId).openRows('emails', [row])[0]!
+  }
 
   const replace = async (tx: Sql, key: EmailKey, sourceId: string, events: readonly DeliveryEvent[]): Promise<void> => {
+    const seal = seals.of(key.tenantId)
     const ofEmail = { tenant_id: key.tenantId, email_id: key.emailId, source_id: sourceId }
     await tx.run(
       build
@@ -54,14 +61,18 @@ export const createEvents = (sql: Database): Events => {
         .where('source_id', '=', sourceId),
     )
     for (const [position, { kind, at, detail }] of events.entries()) {
-      await tx.run(build.insertInto('events').values({ ...ofEmail, position, kind, at: Date.parse(at), detail }))
+      await tx.run(
+        build
+          .insertInto('events')
+          .values(seal.sealRow('events', { ...ofEmail, position, kind, at: Date.parse(at), detail })),
+      )
     }
     const latest = latestOf(events)
     if (latest === null) return
     await tx.run(
       build
         .updateTable('emails')
-        .set({ latest_event: JSON.stringify(latest), latest_event_at: Date.parse(latest.at) })
+        .set(seal.sealRow('emails', { latest_event: JSON.stringify(latest), latest_event_at: Date.parse(latest.at) }))
         .where('tenant_id', '=', key.tenantId)
         .where('person_id', '=', key.personId)
         .where('email_id', '=', key.emailId)

@@ -31,6 +31,10 @@ const createKey = (file: string): Buffer => {
 
 const checkOf = (key: Buffer): string => createHmac('sha256', key).update('ledger key check').digest('base64url')
 
+/** Whether this ledger was filled under the key of a file. */
+export const hasKeyFile = async (sql: Sql): Promise<boolean> =>
+  (await sql.first(sql.build.selectFrom('facts').select('value').where('name', '=', 'key-check'))) !== null
+
 /**
  * The key behind the opaque ids of this ledger; made on first use, readable by its owner only. Throws `ledger-broken` when
  * the ledger was filled under another key: under a new one no row would be found again.

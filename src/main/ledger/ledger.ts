@@ -51,6 +51,13 @@ export interface ImportedEmail extends Omit<SourceEmail, 'personRef'> {
   readonly status: PersonStatus | null
 }
 
+/** How much an erasure removed. */
+export interface Erased {
+  readonly emails: number
+  readonly sightings: number
+  readonly rescues: number
+}
+
 /** What one piece of an import did; every row is counted once, under the first three. */
 export interface ImportedCounts {
   readonly added: number
@@ -226,6 +233,33 @@ export interface Ledger {
   unlockMailbox(key: PersonKey, owner: string): Promise<void>
   appendAudit(entry: NewAuditEntry): Promise<void>
   listAudit(tenantId: string, personId: string | null, limit: number): Promise<AuditEntry[]>
+
+  // keys
+  /**
+   * Opens what is kept of a tenant; `key` has 32 bytes. The first key that is handed in is the tenant's; any other fails
+   * with `vault-broken`. Rows that an older version left in plain text are sealed in the background from then on.
+   */
+  unlockTenant(tenantId: string, key: Uint8Array): Promise<void>
+  /**
+   * Forgets the tenant's key. Until the next unlocking whatever concerns its people and emails fails with `vault-locked`;
+   * its settings stay readable, and `openRescues` leaves it out.
+   */
+  lockTenant(tenantId: string): Promise<void>
+  /** The tenants of the ledger that are locked. */
+  lockedTenants(): Promise<string[]>
+  /**
+   * Removes all that is kept of a tenant, its settings and audit trail included, locked or not; a note says when and how many rows.
+   * Interrupted, it goes on at the next opening.
+   */
+  eraseTenant(tenantId: string, at: number): Promise<void>
+  /**
+   * Removes a person, their log, sightings, moves and audit lines for good. One audit line is left that says when, by whom
+   * and how much, and names nobody. Fails with `conflict` while an email of theirs is being moved. A source that still lists
+   * the person brings them back.
+   */
+  erasePerson(key: PersonKey, engineer: string, at: number): Promise<Erased>
+  /** Removes emails sent before an instant with what hangs on them, in small steps; resolves to how many rows. */
+  expire(tenantId: string, before: number): Promise<number>
 
   counts(): Promise<{ tenants: number; people: number; sentEmails: number; rescues: number; bytes: number }>
   /** A number that changes whenever another program has written to this ledger. */

@@ -2,6 +2,7 @@ import type { Ledger, PersonKey } from './ledger'
 import { emailColumns, emailText } from './email-row'
 import { mergeRows } from './merged-rows'
 import { pack, type Packed } from './packed'
+import type { Seals } from './seals'
 import { templateOf, type Database } from './sql'
 
 type Page = Awaited<ReturnType<Ledger['readLog']>>
@@ -18,7 +19,7 @@ interface Window extends PersonKey {
  * its own present (`from < at`), and reaches either the window's end (`t >= to`) or its own present (`t >= at`): what was
  * sent since then is exactly what the age on screen tells. `refreshedAt` is the latest such `at`.
  */
-export const createLog = (sql: Database) => {
+export const createLog = (sql: Database, seals: Seals) => {
   const { build } = sql
 
   const rows = templateOf<Window>()((slot) =>
@@ -62,7 +63,8 @@ export const createLog = (sql: Database) => {
 
   const readLog = async (key: PersonKey, from: number, to: number): Promise<Packed<Page>> => {
     const window = { tenantId: key.tenantId, personId: key.personId, from, to }
-    const found = await sql.rows(rows(window))
+    const seal = seals.of(key.tenantId)
+    const found = seal.openRows('emails', await sql.rows(rows(window)))
     const around = await sql.first(surroundings(window))
     const emails = mergeRows(found).map(emailText(key)).join(',')
     const rest = {

@@ -4,6 +4,7 @@ import type { DirectoryPerson } from '../providers/provider'
 import type { SourcePerson } from '../sources/source'
 import type { PersonRecord } from './ledger'
 import type { MergedPerson } from './merged-people'
+import type { Opened } from './seal'
 import type { Schema } from './schema'
 
 export type PersonContent = Pick<SourcePerson, 'name' | 'address' | 'aliases'>
@@ -11,7 +12,7 @@ export interface DirectoryContent extends Pick<DirectoryPerson, 'directoryId' | 
   /** The address the directory was asked for. */
   readonly asked: string
 }
-export type PersonRow = Omit<Selectable<Schema['people']>, 'mark' | 'ref_key' | 'address_key'>
+export type PersonRow = Opened<'people', Omit<Selectable<Schema['people']>, 'mark' | 'ref_key' | 'address_key'>>
 
 export const personColumns = [
   'tenant_id',

@@ -1,6 +1,7 @@
 import type { SourcePerson } from '../sources/source'
 import type { Ids } from './ids'
 import type { PersonContent } from './person-row'
+import type { Sealed } from './seal'
 import { templateOf, type Database } from './sql'
 
 /** The row of a person as one source has them. */
@@ -32,7 +33,7 @@ export const personRowOf = (
 
 /** Adds or updates one such row; what the directory said stays. */
 export const personUpsert = ({ build }: Pick<Database, 'build'>) =>
-  templateOf<ReturnType<typeof personRowOf>>()((slot) =>
+  templateOf<Sealed<'people', ReturnType<typeof personRowOf>>>()((slot) =>
     build
       .insertInto('people')
       .values({

@@ -1,4 +1,5 @@
 import type { Ledger, PersonKey, ReadingKey } from './ledger'
+import type { Seals } from './seals'
 import type { Database, Sql } from './sql'
 
 type Readings = Pick<Ledger, 'setReading' | 'readReading' | 'finishLog'>
@@ -12,7 +13,7 @@ const columnsOf = (key: ReadingKey) => ({
 })
 
 /** Which windows of a person's log were read to their end, and where a reading that was interrupted goes on. */
-export const createReadings = (sql: Database): Readings => {
+export const createReadings = (sql: Database, seals: Seals): Readings => {
   const { build } = sql
 
   const forget = (tx: Sql, key: ReadingKey): Promise<number> =>
@@ -40,15 +41,17 @@ export const createReadings = (sql: Database): Readings => {
         if (reading === null) return
         const { window, cursor, mark, done, keptAt } = reading
         await tx.run(
-          build.insertInto('open_readings').values({
-            ...columnsOf(key),
-            from_at: window && window.from,
-            to_at: window && window.to,
-            cursor,
-            mark,
-            done,
-            kept_at: keptAt,
-          }),
+          build.insertInto('open_readings').values(
+            seals.of(key.tenantId).sealRow('open_readings', {
+              ...columnsOf(key),
+              from_at: window && window.from,
+              to_at: window && window.to,
+              cursor,
+              mark,
+              done,
+              kept_at: keptAt,
+            }),
+          ),
         )
       }),
     readReading: async (key) => {
@@ -59,7 +62,8 @@ export const createReadings = (sql: Database): Readings => {
           .where((eb) => eb.and(columnsOf(key))),
       )
       if (row === null) return null
-      const { from_at: from, to_at: to, cursor, mark, done, kept_at: keptAt } = row
+      const [opened] = seals.of(key.tenantId).openRows('open_readings', [row])
+      const { from_at: from, to_at: to, cursor, mark, done, kept_at: keptAt } = opened!
       return { window: from === null || to === null ? null : { from, to }, cursor, mark, done, keptAt }
     },
     finishLog: async (key, sourceId, from, to, mark, at) => {

@@ -2,6 +2,7 @@ import type { SourcePerson } from '../sources/source'
 import type { Ids } from './ids'
 import type { ImportedEmail, PersonKey } from './ledger'
 import { personRowOf, personUpsert } from './person-upsert'
+import type { Seals } from './seals'
 import { templateOf, type Database, type Sql } from './sql'
 
 interface Place {
@@ -19,7 +20,7 @@ export interface Found {
 const noRisk = { testsSent: 0, testsClicked: 0, testsReported: 0, trainingOverdue: 0 }
 
 /** Tells which person of the ledger a source means: by the source's own id of them, else by address. */
-export const createRecipients = (sql: Database, ids: Ids) => {
+export const createRecipients = (sql: Database, seals: Seals, ids: Ids) => {
   const { build } = sql
   const upsert = personUpsert(sql)
   const listeners: ((tenantId: string) => void)[] = []
@@ -99,7 +100,8 @@ export const createRecipients = (sql: Database, ids: Ids) => {
         made += 1
         const address = recipient.trim()
         const person = { ref, name: name ?? address, address, aliases: [], status: status ?? 'active', risk: noRisk }
-        await tx.run(upsert(personRowOf(ids, { tenantId, personId }, sourceId, person, mark)))
+        const row = personRowOf(ids, { tenantId, personId }, sourceId, person, mark)
+        await tx.run(upsert(seals.of(tenantId).sealRow('people', row)))
       }
       return {
         personOf: (address) => {
@@ -110,11 +112,11 @@ export const createRecipients = (sql: Database, ids: Ids) => {
         made,
       }
     },
-    /** Tells the listeners that an import made people. */
-    made: async (tenantId: string): Promise<void> => {
+    /** Tells the listeners that people came or went beside a reading. */
+    peopleChanged: async (tenantId: string): Promise<void> => {
       for (const listener of listeners) listener(tenantId)
     },
-    onMade: (listener: (tenantId: string) => void): void => void listeners.push(listener),
+    onPeopleChanged: (listener: (tenantId: string) => void): void => void listeners.push(listener),
   }
 }
 export type Recipients = ReturnType<typeof createRecipients>

@@ -1,13 +1,15 @@
 import type { Selectable } from 'kysely'
 import { writeAudit } from './audit'
 import type { Ledger, RescueRecord } from './ledger'
+import type { Opened } from './seal'
+import type { Seals } from './seals'
 import type { Schema } from './schema'
 import type { Database } from './sql'
 
 type Rescues = Pick<Ledger, 'putRescue' | 'readRescue' | 'readRescues' | 'openRescues'>
 type Content = Omit<RescueRecord, 'id' | 'tenantId' | 'personId' | 'emailId' | 'state' | 'startedAt' | 'undoneAt'>
 
-const toRecord = (row: Selectable<Schema['rescues']>): RescueRecord => ({
+const toRecord = (row: Opened<'rescues', Selectable<Schema['rescues']>>): RescueRecord => ({
   id: row.rescue_id,
   tenantId: row.tenant_id,
   personId: row.person_id,
@@ -19,14 +21,18 @@ const toRecord = (row: Selectable<Schema['rescues']>): RescueRecord => ({
 })
 
 /** Rescues, each with its line in the audit trail. */
-export const createRescues = (sql: Database): Rescues => {
+export const createRescues = (sql: Database, seals: Seals): Rescues => {
   const { build } = sql
   const all = build.selectFrom('rescues').selectAll()
+
+  const opened = (row: Selectable<Schema['rescues']>): RescueRecord =>
+    toRecord(seals.of(row.tenant_id).openRows('rescues', [row])[0]!)
 
   return {
     putRescue: ({ id, tenantId, personId, emailId, state, startedAt, undoneAt, ...content }, audit) =>
       sql.transaction(async (tx) => {
-        const changing = { state, undone_at: undoneAt, content: JSON.stringify(content satisfies Content) }
+        const plain = { state, undone_at: undoneAt, content: JSON.stringify(content satisfies Content) }
+        const changing = seals.of(tenantId).sealRow('rescues', plain)
         await tx.run(
           build
             .insertInto('rescues')
@@ -40,7 +46,7 @@ export const createRescues = (sql: Database): Rescues => {
             })
             .onConflict((conflict) => conflict.columns(['tenant_id', 'rescue_id']).doUpdateSet(changing)),
         )
-        if (audit) await writeAudit(tx, audit)
+        if (audit) await writeAudit(tx, seals, audit)
       }),
     readRescue: async (key, rescueId) => {
       const row = await sql.first(
@@ -50,7 +56,7 @@ export const createRescues = (sql: Database): Rescues => {
           .where('email_id', '=', key.emailId)
           .where('person_id', '=', key.personId),
       )
-      return row && toRecord(row)
+      return row && opened(row)
     },
     readRescues: async (key) => {
       const rows = await sql.rows(
@@ -61,11 +67,11 @@ export const createRescues = (sql: Database): Rescues => {
           .orderBy('started_at', 'desc')
           .orderBy('rescue_id'),
       )
-      return rows.map(toRecord)
+      return rows.map(opened)
     },
     openRescues: async () => {
       const rows = await sql.rows(all.where('state', 'in', ['intended', 'watching', 'undoing']).orderBy('started_at'))
-      return rows.map(toRecord)
+      return rows.filter((row) => seals.find(row.tenant_id) !== null).map(opened)
     },
   }
 }

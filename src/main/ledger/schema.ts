@@ -12,16 +12,17 @@ import type {
 /**
  * Text that identifies people or tells content: names, addresses, subjects, folder paths, a source's or provider's own
  * refs. Such a column is written and read whole, never indexed, compared or sorted by in SQL; rows are found by opaque ids
- * and keyed hashes. Encrypting the ledger at rest means sealing these columns, and nothing else.
+ * and keyed hashes. Sealed (seal.ts), it is bytes; text is what an older version wrote and nobody sealed yet.
  */
-export type Content = string
+export type Content = string | Uint8Array
 type Flag = 0 | 1
 /** Epoch milliseconds. */
 type Instant = number
 
 interface Tenants {
   tenant_id: string
-  settings: Content
+  /** Readable while the tenant is locked: what the list of tenants shows, and no secret. */
+  settings: string
   favourite: Flag
   last_opened_at: Instant | null
   people_refreshed_at: Instant | null
@@ -174,9 +175,9 @@ export interface Schema {
   migrations: Migrations
 }
 
-/** Every column that holds content, by table: what a later encryption seals. */
+/** Every column that holds content, by table: what is sealed. */
 export const contentColumns = {
-  tenants: ['settings'],
+  tenants: [],
   people: ['source_ref', 'content', 'directory'],
   emails: ['source_ref', 'content', 'latest_event', 'sighting'],
   events: ['detail'],

@@ -1,5 +1,6 @@
 import { lastKnownOf, type KnownSighting, type Sighting } from '../../shared/model'
 import type { CopyRecord, EmailKey, Ledger, NewSighting, SightingEntry } from './ledger'
+import type { Seals } from './seals'
 import { inPieces, templateOf, type Database, type Sql } from './sql'
 
 type Sightings = Pick<Ledger, 'addSightings' | 'readCopies' | 'readSightings'>
@@ -14,7 +15,7 @@ const parse = (text: string): Sighting => JSON.parse(text) as Sighting
  * Sightings with their history. A sighting that saw the same as the one before doesn't become a line of its own: that line
  * then says first and last seen. One that arrives late takes its place in the history and leaves the latest alone.
  */
-export const createSightings = (sql: Database): Sightings => {
+export const createSightings = (sql: Database, seals: Seals): Sightings => {
   const { build } = sql
 
   const newest = templateOf<EmailKey & { readonly until: number }>()((slot) =>
@@ -37,9 +38,13 @@ export const createSightings = (sql: Database): Sightings => {
       .where('person_id', '=', slot('personId')),
   )
 
+  const newestOf = async (tx: Sql, key: EmailKey, until: number) => {
+    const row = await tx.first(newest({ ...key, until }))
+    return row && seals.of(key.tenantId).openRows('sightings', [row])[0]!
+  }
   /** What was known of this email at an instant. */
   const knownAt = async (tx: Sql, key: EmailKey, until: number): Promise<KnownSighting | null> => {
-    const row = await tx.first(newest({ ...key, until }))
+    const row = await newestOf(tx, key, until)
     return row && lastKnownOf(parse(row.sighting))
   }
 
@@ -47,9 +52,11 @@ export const createSightings = (sql: Database): Sightings => {
   const add = async (tx: Sql, key: EmailKey, { sighting: given, copies }: SightingEntry): Promise<Sighting | null> => {
     if ((await tx.first(known(key))) === null) return null
     const at = Date.parse(given.at)
-    const last = await tx.first(newest({ ...key, until: Number.MAX_SAFE_INTEGER }))
+    const last = await newestOf(tx, key, Number.MAX_SAFE_INTEGER)
     const sighting = given.kind === 'unknown' ? { ...given, lastKnown: await knownAt(tx, key, at) } : given
-    const values = { last_at: at, sighting: JSON.stringify(sighting), copies: JSON.stringify(copies) }
+    const seal = seals.of(key.tenantId)
+    const text = JSON.stringify(sighting)
+    const values = seal.sealRow('sightings', { last_at: at, sighting: text, copies: JSON.stringify(copies) })
     const isLate = last !== null && at < last.last_at
     if (last !== null && !isLate && facts(parse(last.sighting)) === facts(sighting)) {
       await tx.run(build.updateTable('sightings').set(values).where('id', '=', last.id))
@@ -69,7 +76,7 @@ export const createSightings = (sql: Database): Sightings => {
     await tx.run(
       build
         .updateTable('emails')
-        .set({ sighting: values.sighting })
+        .set(seal.sealRow('emails', { sighting: text }))
         .where('tenant_id', '=', key.tenantId)
         .where('email_id', '=', key.emailId)
         .where('person_id', '=', key.personId),
@@ -89,6 +96,7 @@ export const createSightings = (sql: Database): Sightings => {
         return latest
       }),
     readCopies: async (key, emailIds) => {
+      const seal = seals.of(key.tenantId)
       const found = new Map<string, CopyRecord[]>()
       for (const piece of inPieces(emailIds)) {
         const rows = await sql.rows(
@@ -103,8 +111,10 @@ export const createSightings = (sql: Database): Sightings => {
             .orderBy('id'),
         )
         // Later rows replace earlier ones, so the latest that found any stays; only that one is worth parsing.
-        const latest = new Map(rows.map((row) => [row.email_id, row.copies]))
-        for (const [emailId, copies] of latest) found.set(emailId, JSON.parse(copies) as CopyRecord[])
+        const latest = new Map(rows.map((row) => [row.email_id, row]))
+        for (const row of seal.openRows('sightings', [...latest.values()])) {
+          found.set(row.email_id, JSON.parse(row.copies) as CopyRecord[])
+        }
       }
       return found
     },
@@ -120,7 +130,10 @@ export const createSightings = (sql: Database): Sightings => {
           .orderBy('id', 'desc')
           .limit(limit),
       )
-      return rows.map((row) => parse(row.sighting))
+      return seals
+        .of(key.tenantId)
+        .openRows('sightings', rows)
+        .map((row) => parse(row.sighting))
     },
   }
 }

@@ -116,6 +116,8 @@ describe('the shape', () => {
     await addEmail(ledger, await addPerson(ledger))
     const raw = new DatabaseSync(files.file)
     for (const [table, content] of Object.entries(contentColumns)) {
+      // A tenant's settings are readable while it is locked, and hold nothing of a person.
+      if (table === 'tenants') continue
       for (const row of raw.prepare(`select * from ${table}`).all() as Record<string, unknown>[]) {
         const open = Object.entries(row).filter(([column]) => !(content as readonly string[]).includes(column))
         expect(JSON.stringify(open)).not.toMatch(/northwind|Person p1|Subject|mail\.example/i)

@@ -1,11 +1,12 @@
 import { createAudit } from './audit'
 import { createCounts } from './counts'
 import { createEmails } from './emails'
-import { openEngine } from './engine'
+import { openEngine, type Engine } from './engine'
+import { createErasing } from './erasing'
 import { createEvents } from './events'
 import { ledgerOf } from './ledger-of'
 import { createIds } from './ids'
-import { openKey } from './key'
+import { hasKeyFile, openKey } from './key'
 import type { Ledger } from './ledger'
 import type { LedgerFiles } from './wire'
 import { createLog } from './log'
@@ -16,6 +17,8 @@ import { createPeople } from './people'
 import { createReadings } from './readings'
 import { createRecipients } from './recipients'
 import { createRescues } from './rescues'
+import { createSealing } from './sealing'
+import { createSeals } from './seals'
 import { createSightings } from './sightings'
 import { createTenants } from './tenants'
 
@@ -26,29 +29,59 @@ export type Store = {
   ) => Promise<Awaited<ReturnType<Ledger[Name]>> | Packed<Awaited<ReturnType<Ledger[Name]>>>>
 }
 
+/** The key in the key file; null for a ledger whose keys are handed in and that never had one. */
+const masterOf = async (engine: Engine, { keys, keyFile }: Pick<LedgerFiles, 'keys' | 'keyFile'>) =>
+  keys === 'file' || (await hasKeyFile(engine)) ? openKey(engine, keyFile) : null
+
+/** What fails in the background is tried again at the next opening. */
+const quietly = (work: Promise<void>): void => void work.catch(() => undefined)
+
 /** Opens the ledger in this thread. Throws `ledger-busy` or `ledger-broken`. */
-export const openStore = async ({ file, keyFile }: LedgerFiles): Promise<Store> => {
+export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): Promise<Store> => {
   const engine = openEngine(file)
   try {
     await migrate(engine, Date.now())
-    const key = await openKey(engine, keyFile)
-    const ids = createIds(() => key)
-    const recipients = createRecipients(engine, ids)
+    const master = await masterOf(engine, { keys, keyFile })
+    const seals = await createSeals(engine, keys === 'file' ? master : null)
+    // Ids of a ledger that once had a key file stay as they are.
+    const ids = createIds((tenantId) => master ?? seals.of(tenantId).hashes)
+    const recipients = createRecipients(engine, seals, ids)
+    const sealing = createSealing(engine, seals, ids)
+    const erasing = createErasing(engine, seals, recipients)
+    const tenants = createTenants(engine)
+    const people = createPeople(engine, seals, ids, recipients)
+    await erasing.resume()
+    if (keys === 'file') for (const { id } of await tenants.listTenants()) quietly(sealing.run(id))
     return {
-      ...createTenants(engine),
-      ...createPeople(engine, ids, recipients),
-      ...createEmails(engine, ids, recipients),
-      ...createLog(engine),
-      ...createReadings(engine),
-      ...createEvents(engine),
-      ...createSightings(engine),
-      ...createRescues(engine),
+      ...tenants,
+      ...people,
+      ...createEmails(engine, seals, ids, recipients),
+      ...createLog(engine, seals),
+      ...createReadings(engine, seals),
+      ...createEvents(engine, seals),
+      ...createSightings(engine, seals),
+      ...createRescues(engine, seals),
       ...createMailboxLocks(engine),
-      ...createAudit(engine),
+      ...createAudit(engine, seals),
+      ...erasing.methods,
+      unlockTenant: async (tenantId, key) => {
+        await seals.unlock(tenantId, key)
+        quietly(sealing.run(tenantId))
+      },
+      lockTenant: async (tenantId) => {
+        seals.lock(tenantId)
+        // Names in the index of people would outlive the key.
+        await recipients.peopleChanged(tenantId)
+      },
+      lockedTenants: async () =>
+        (await tenants.listTenants()).map(({ id }) => id).filter((id) => seals.find(id) === null),
       ...createCounts(engine),
       copyIdOf: async (key, ref) => ids.copy(key.tenantId, key.personId, key.emailId, ref),
       foreignChanges: async () => engine.foreignChanges(),
-      close: async () => engine.close(),
+      close: async () => {
+        await sealing.stop()
+        engine.close()
+      },
     }
   } catch (error) {
     engine.close()

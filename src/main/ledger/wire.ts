@@ -5,6 +5,11 @@ export interface LedgerFiles {
   readonly file: string
   /** Holds the key behind the opaque ids; made on first use. */
   readonly keyFile: string
+  /**
+   * `file`: the tenants' keys come from the key file, and every tenant is open. `handed-in`: each tenant is locked until
+   * `unlockTenant`; no key lies beside the ledger.
+   */
+  readonly keys?: 'file' | 'handed-in'
 }
 
 export interface Call {

@@ -12,6 +12,8 @@ const actions: Readonly<Record<AuditAction, string>> = {
   undo: 'Undo',
   settle: 'Settle after a crash',
   'refresh-people': 'Refresh people',
+  'erase-person': 'Erase a person',
+  'erase-tenant': 'Erase a tenant',
 }
 
 const outcomes: Readonly<Record<AuditOutcome, readonly [word: string, tone: Tone]>> = {

@@ -1,4 +1,11 @@
-export const auditActions = ['move-to-inbox', 'undo', 'settle', 'refresh-people'] as const
+export const auditActions = [
+  'move-to-inbox',
+  'undo',
+  'settle',
+  'refresh-people',
+  'erase-person',
+  'erase-tenant',
+] as const
 export type AuditAction = (typeof auditActions)[number]
 
 export const auditOutcomes = ['intended', 'succeeded', 'failed', 'refused', 'moved-back'] as const

@@ -4,10 +4,11 @@ import { first } from './0001-first'
 import { readings } from './0002-readings'
 import { severalSources } from './0003-several-sources'
 import { mailboxLocks } from './0004-mailbox-locks'
+import { sealed } from './0005-sealed'
 import type { Migration } from './migration'
 
 /** All steps in order; a step's number is its place in this list, counted from 1. */
-export const migrations: readonly Migration[] = [first, readings, severalSources, mailboxLocks]
+export const migrations: readonly Migration[] = [first, readings, severalSources, mailboxLocks, sealed]
 
 /**
  * Brings the ledger to the shape this version knows, each step in a transaction of its own, so that a crash in between goes
