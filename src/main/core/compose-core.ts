@@ -15,6 +15,7 @@ import { createMailboxResolver } from '../services/mailbox'
 import { inBackground, type ServiceParts } from '../services/parts'
 import { createPeopleService } from '../services/people'
 import { createRescueService } from '../services/rescue/rescue'
+import { createRetention } from '../services/retention'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
 import { createLogSource } from '../sources/registry'
@@ -114,6 +115,7 @@ export const composeCore = (core: CoreParts) => {
   const lookUp = createLookUp(parts, mailboxOf, hindrances)
   const tenants = createTenantService(parts, { loopbackOnly: core.loopbackOnly, ready: core.ready })
   const people = createPeopleService(parts, jobs)
+  const retention = createRetention(parts)
   const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances)
 
   return {
@@ -130,6 +132,7 @@ export const composeCore = (core: CoreParts) => {
     /** Goes on with what an earlier run left open, and reads what is old. */
     start: async (): Promise<void> => {
       await core.ready
+      retention.start()
       inBackground(parts, 'settling what an earlier run left open', rescue.settleOpen())
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
     },
@@ -137,6 +140,7 @@ export const composeCore = (core: CoreParts) => {
     close: async (): Promise<void> => {
       reachability.stop()
       rescue.stop()
+      retention.stop()
       jobs.cancelAll()
       await ledger.close()
     },
