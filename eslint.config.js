@@ -10,6 +10,7 @@ const parts = {
   preload: 'src/preload',
   app: 'src/main/app',
   core: 'src/main/core',
+  cli: 'src/main/cli',
   ipc: 'src/main/ipc',
   services: 'src/main/services',
   verdict: 'src/main/verdict',
@@ -44,7 +45,7 @@ const core = [
   'vault',
   'net',
 ]
-const main = ['app', 'ipc', ...core]
+const main = ['app', 'ipc', 'cli', ...core]
 
 /** Which part may import which; a part may always import itself. Nothing points back up. */
 const mayImport = {
@@ -53,6 +54,7 @@ const mayImport = {
   preload: ['contract', 'model'],
   app: [...main, 'model', 'contract'],
   core: [...core, 'model', 'contract'],
+  cli: [...core, 'model', 'contract'],
   ipc: ['services', 'contract', 'model'],
   services: ['verdict', 'escalation', 'tenants', 'ledger', 'contract', 'model'],
   verdict: ['model'],

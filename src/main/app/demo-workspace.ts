@@ -2,24 +2,14 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
 import { z } from 'zod'
-import { Failure } from '../../shared/model'
+import { demoFailure, readDemoTenants } from '../core/demo-tenants'
 import type { Ledger } from '../ledger/ledger'
-import { tenantSecrets, tenantSettings, type TenantSecrets, type TenantSettings } from '../tenants/settings'
+import type { TenantSettings } from '../tenants/settings'
 import type { Vault } from '../vault/vault'
 import type { StartOptions } from './arguments'
 import { builtFile } from './built-files'
 
 const ready = z.object({ port: z.number(), bases: z.record(z.string(), z.string()) })
-const workspace = z.object({ tenants: z.array(z.object({ settings: tenantSettings, secrets: tenantSecrets })) })
-
-interface DemoTenant {
-  readonly settings: TenantSettings
-  readonly secrets: TenantSecrets
-}
-
-const failed = (why: string): Failure =>
-  new Failure({ code: 'server-error', message: `The demo workspace did not start (${why}): restart the app.` })
-
 /** Starts the demo server in a process of its own and writes its bases to `demo-server.json`. Resolves to its URL. */
 const startDemoServer = (folder: string): { url: Promise<string>; stop: () => void } => {
   const script = builtFile('main/demo-server.js')
@@ -34,25 +24,13 @@ const startDemoServer = (folder: string): { url: Promise<string>; stop: () => vo
       const line = text.slice(0, text.indexOf('\n'))
       if (!text.includes('\n')) return
       const parsed = ready.safeParse(JSON.parse(line))
-      if (!parsed.success) return reject(failed('its first line could not be read'))
+      if (!parsed.success) return reject(demoFailure('its first line could not be read'))
       writeFileSync(join(folder, 'demo-server.json'), `${JSON.stringify(parsed.data, null, 2)}\n`)
       resolve(`http://127.0.0.1:${parsed.data.port}`)
     })
-    child.on('exit', (code) => reject(failed(`it ended with code ${code}`)))
+    child.on('exit', (code) => reject(demoFailure(`it ended with code ${code}`)))
   })
   return { url, stop: () => void child.kill() }
-}
-
-/** Asks a demo server for the settings and secrets of its tenants. */
-const readDemoTenants = async (url: string): Promise<readonly DemoTenant[]> => {
-  const answer = await fetch(`${url}/admin/workspace`, {
-    signal: AbortSignal.timeout(20_000),
-    redirect: 'error',
-  }).catch(() => null)
-  if (!answer?.ok) throw failed(answer ? `it answered ${answer.status}` : `nothing answers at ${url}`)
-  const parsed = workspace.safeParse(await answer.json().catch(() => null))
-  if (!parsed.success) throw failed('what it answered is no workspace')
-  return parsed.data.tenants as readonly DemoTenant[]
 }
 
 /**

@@ -7,10 +7,10 @@ import { guardWebContents } from './guard'
 import { setMenu } from './menu'
 import { quitOnSignals } from './quit-on-signals'
 import { appOrigin, appScheme, serveRenderer } from './renderer-origin'
-import { reportBug } from './report-bug'
+import { reportBug } from '../core/report-bug'
 import { createWindow } from './window'
 import { openWorkspaceLedger } from './workspace-ledger'
-import { firstWorkspace } from './workspace-folders'
+import { firstWorkspace } from '../core/workspace-folders'
 
 /** A signal that can be waited for. */
 const signal = () => {

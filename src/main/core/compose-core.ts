@@ -127,6 +127,7 @@ export const composeCore = (core: CoreParts) => {
     rescue,
     visits,
     jobs,
+    providerOf: providers.providerOf,
     basesOf,
     isOnline: (): boolean => reachability.state().online,
     /** Goes on with what an earlier run left open, and reads what is old. */

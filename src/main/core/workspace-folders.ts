@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkspaceKind } from '../../shared/model'
-import type { StartOptions } from './arguments'
 
 /**
  * Each workspace keeps its ledger in a folder of its own, so that the demo's data and real data never meet. What belongs to
@@ -40,5 +39,5 @@ export const noteOwnTenants = (folder: string, count: number): void => {
 }
 
 /** Which workspace a start opens: the engineer's own once a tenant is connected, else the demo; the demo when a server is named. */
-export const firstWorkspace = (folder: string, options: StartOptions): WorkspaceKind =>
+export const firstWorkspace = (folder: string, options: { readonly demoServer: string | null }): WorkspaceKind =>
   options.demoServer === null && ownTenants(folder) > 0 ? 'own' : 'demo'
