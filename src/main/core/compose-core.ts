@@ -20,6 +20,7 @@ import { createMailboxResolver } from '../services/mailbox'
 import { inBackground, type ServiceParts } from '../services/parts'
 import { createPeopleService } from '../services/people'
 import { createRescueService } from '../services/rescue/rescue'
+import { createRetention } from '../services/retention'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
 import { createLogSource } from '../sources/registry'
@@ -166,6 +167,7 @@ export const composeCore = (core: CoreParts) => {
   }
   const connect: ConnectService = createConnectService(connecting)
   const people = createPeopleService(parts, jobs)
+  const retention = createRetention(parts)
   const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances)
 
   return {
@@ -195,6 +197,7 @@ export const composeCore = (core: CoreParts) => {
     /** Goes on with what an earlier run left open, and reads what is old. */
     start: async (): Promise<void> => {
       await core.ready
+      retention.start()
       inBackground(parts, 'settling what an earlier run left open', rescue.settleOpen())
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
     },
@@ -202,6 +205,7 @@ export const composeCore = (core: CoreParts) => {
     close: async (): Promise<void> => {
       reachability.stop()
       rescue.stop()
+      retention.stop()
       jobs.cancelAll()
       await ledger.close()
     },
