@@ -19,10 +19,15 @@ export const openDesk = async (
   const folder = given.folder ?? mkdtempSync(join(tmpdir(), 'connect-'))
   const vault = given.vault ?? createMemoryVault()
   const rows: CapabilityReading[] = []
-  const ledger = await openLedgerHere({ file: join(folder, 'ledger.sqlite'), keyFile: join(folder, 'ledger.key') })
+  const ledger = await openLedgerHere({
+    file: join(folder, 'ledger.sqlite'),
+    keyFile: join(folder, 'ledger.key'),
+    keys: 'handed-in',
+  })
   const core = composeCore({
     ledger,
     vault,
+    sealedByVault: true,
     clock: { ...systemClock, now: given.now ?? systemClock.now },
     fetch,
     isOnline: () => true,
@@ -40,6 +45,7 @@ export const openDesk = async (
     connectRefusal: null,
     openExternal: async (url) => void (await browse(url)),
   })
+  if (given.vault) await core.unlockLedger()
   const tenantOf = (kind: 'microsoft' | 'google'): SimTenant => {
     const found = server.context.world.tenants.find(({ provider }) => provider === kind)
     if (!found) throw new Error(`The seed has no ${kind} tenant.`)

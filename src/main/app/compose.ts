@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, clipboard, nativeTheme, net, shell, type WebContents } from 'electron'
 import { eventChannel, type AppEvent } from '../../shared/contract'
-import type { WorkspaceKind } from '../../shared/model'
+import { Failure, type WorkspaceKind } from '../../shared/model'
 import { composeCore, type Core } from '../core/compose-core'
 import { createAnswer } from '../ipc/answer'
 import { createHandlers } from '../ipc/handlers'
@@ -33,6 +33,8 @@ interface Opened {
   readonly handlers: ReturnType<typeof createHandlers>
   readonly start: () => Promise<void>
   readonly close: () => Promise<void>
+  /** Told when the vault was locked or opened. */
+  readonly vaultChanged?: () => Promise<void>
 }
 
 /**
@@ -51,7 +53,14 @@ export const compose = (
     const contents = window.webContents()
     if (contents && !contents.isDestroyed()) contents.send(eventChannel, event)
   }
-  const engineersVault = vaultWhenNeeded(folder, (vault) => emit({ kind: 'vault-changed', status: vault.status() }))
+  const engineersVault = vaultWhenNeeded(folder, (vault) => {
+    const changing = current.then(({ vaultChanged }) => vaultChanged?.())
+    changing
+      .catch((error: unknown) => {
+        if (!(error instanceof Failure)) reportBug(error, 'following the vault')
+      })
+      .finally(() => emit({ kind: 'vault-changed', status: vault.status() }))
+  })
   const requestLog = createRequestLog()
   const networkFile = openNetworkFile(join(folder, 'network.json'))
   const proxySignIn = proxySignInIn(engineersVault.vault)
@@ -62,6 +71,15 @@ export const compose = (
     now: clock.now,
   })
 
+  /** The next start has to know before any ledger is open whether there are tenants of the engineer's own. */
+  const note = async (ledger: Ledger): Promise<void> => noteOwnTenants(folder, (await ledger.listTenants()).length)
+  const emitAndNote =
+    (ledger: Ledger) =>
+    (event: AppEvent): void => {
+      if (event.kind === 'tenants-changed') note(ledger).catch(() => undefined)
+      emit(event)
+    }
+
   const coreOf = (kind: WorkspaceKind, ledger: Ledger, vault: Vault, ready: Promise<unknown>): Core =>
     composeCore({
       connectFiles: openConnectFiles((name) => join(workspaceFolder(folder, kind), name)),
@@ -69,13 +87,14 @@ export const compose = (
       openExternal: (url) => shell.openExternal(url),
       ledger,
       vault,
+      sealedByVault: kind === 'own',
       clock,
       // On Node's network stack: the browser's may send a POST again by itself when a reused connection dies.
       fetch: wayOut.fetch,
       // A server on this computer needs no network.
       isOnline: (url) => isLoopback(url) || net.isOnline(),
       loopbackOnly: isOldRuntime(),
-      emit,
+      emit: kind === 'own' ? emitAndNote(ledger) : emit,
       onRequest: requestLog.add,
       engineer: () => stores.preferences.read().engineer,
       reportBug,
@@ -138,13 +157,22 @@ export const compose = (
   }
 
   const openOwn = async (ledger: Ledger): Promise<Opened> => {
-    const core = coreOf('own', ledger, await engineersVault.vault(), Promise.resolve())
-    noteOwnTenants(folder, (await ledger.listTenants()).length)
-    const close = async (): Promise<void> => {
-      noteOwnTenants(folder, (await ledger.listTenants()).length)
-      await core.close()
+    const vault = await engineersVault.vault()
+    const core = coreOf('own', ledger, vault, Promise.resolve())
+    await note(ledger)
+    const vaultChanged = async (): Promise<void> => {
+      const { kind, locked, broken } = vault.status()
+      if (kind === null || broken !== null) return
+      if (locked) return core.lockLedger()
+      await core.unlockLedger()
+      emit({ kind: 'tenants-changed' })
+      await core.start()
     }
-    return { kind: 'own', handlers: handlersOf('own', core, () => null), start: core.start, close }
+    const start = async (): Promise<void> => {
+      if (vault.status().kind !== null && !vault.status().locked) await core.unlockLedger()
+      await core.start()
+    }
+    return { kind: 'own', handlers: handlersOf('own', core, () => null), start, close: core.close, vaultChanged }
   }
 
   const openWith = (kind: WorkspaceKind, ledger: Ledger): Opened | Promise<Opened> =>

@@ -20,16 +20,19 @@ import { createMailboxResolver } from '../services/mailbox'
 import { inBackground, type ServiceParts } from '../services/parts'
 import { createPeopleService } from '../services/people'
 import { createRescueService } from '../services/rescue/rescue'
+import { createRetention } from '../services/retention'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
 import { createLogSource } from '../sources/registry'
-import type { TenantSecrets } from '../tenants/settings'
+import type { TenantSecrets, TenantSettings } from '../tenants/settings'
 import type { Vault } from '../vault/vault'
 
 /** What the services stand on; each way of running them (window, shell) brings its own. */
 export interface CoreParts {
   readonly ledger: Ledger
   readonly vault: Vault
+  /** True where the vault hands in the keys under which the ledger is sealed; otherwise they lie beside it. */
+  readonly sealedByVault: boolean
   readonly clock: Clock
   /** The way to the network. */
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
@@ -61,9 +64,6 @@ const noLogSource = () =>
     message: 'This tenant has no log source yet: add one on its page.',
     field: 'logSources',
   })
-
-const eraseTenant = () =>
-  Promise.reject(new Failure({ code: 'not-allowed', message: 'A ledger can’t be erased yet: keep it.' }))
 
 /**
  * Builds every service of one ledger by hand, without Electron: the window and the shell use the same. It can be built and
@@ -144,6 +144,14 @@ export const composeCore = (core: CoreParts) => {
   const mailboxOf = createMailboxResolver(parts)
   const lookUp = createLookUp(parts, mailboxOf, hindrances)
   const tenants = createTenantService(parts, { loopbackOnly: core.loopbackOnly, ready: core.ready })
+  const unlock = async (tenantId: string): Promise<void> => {
+    if (core.sealedByVault) await ledger.unlockTenant(tenantId, vault.ledgerKey(tenantId))
+  }
+  const everyTenant = async () => [...(await ledger.listTenants()), ...(await ledger.listTenants({ removed: true }))]
+  const put = async (settings: TenantSettings): Promise<void> => {
+    await unlock(settings.id)
+    await tenants.put(settings)
+  }
   const connecting: ConnectParts = {
     ledger,
     vault,
@@ -153,19 +161,20 @@ export const composeCore = (core: CoreParts) => {
     newId: randomUUID,
     providerOf: providers.providerOf,
     openExternal: core.openExternal,
-    put: tenants.put,
+    put,
     refusal: core.connectRefusal,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   }
   const connect: ConnectService = createConnectService(connecting)
   const people = createPeopleService(parts, jobs)
+  const retention = createRetention(parts)
   const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances)
 
   return {
     ledger,
-    tenants,
+    tenants: { ...tenants, put },
     connect,
-    tenantKeeping: createTenantKeeping(connecting, eraseTenant),
+    tenantKeeping: createTenantKeeping(connecting, (tenantId) => ledger.eraseTenant(tenantId, clock.now())),
     tenantFile: createTenantFile(connecting),
     people,
     log: createLogService(parts, jobs, visits),
@@ -176,9 +185,19 @@ export const composeCore = (core: CoreParts) => {
     providerOf: providers.providerOf,
     basesOf,
     isOnline: (): boolean => reachability.state().online,
+    /** Opens what the ledger keeps of every tenant; throws `vault-locked`. */
+    unlockLedger: async (): Promise<void> => {
+      for (const { id } of await everyTenant()) await unlock(id)
+    },
+    /** Closes it: the vault was locked. */
+    lockLedger: async (): Promise<void> => {
+      jobs.cancelAll()
+      for (const { id } of await everyTenant()) await ledger.lockTenant(id)
+    },
     /** Goes on with what an earlier run left open, and reads what is old. */
     start: async (): Promise<void> => {
       await core.ready
+      retention.start()
       inBackground(parts, 'settling what an earlier run left open', rescue.settleOpen())
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
     },
@@ -186,6 +205,7 @@ export const composeCore = (core: CoreParts) => {
     close: async (): Promise<void> => {
       reachability.stop()
       rescue.stop()
+      retention.stop()
       jobs.cancelAll()
       await ledger.close()
     },

@@ -67,6 +67,7 @@ export const createHandlers = (services: Services): Handlers => ({
   'people.search': ({ tenantId, query, limit }) => services.people.search(tenantId, query, limit),
   'people.read': (key) => services.people.read(key),
   'people.refresh': ({ tenantId }) => services.people.refresh(tenantId),
+  'people.erase': ({ address, ...key }) => services.people.erase(key, address),
   'log.read': ({ window, ...key }) => services.log.read(key, window),
   'log.refresh': ({ window, ...key }) => services.log.refresh(key, window),
   'email.read': (key) => services.log.readEmail(key),
