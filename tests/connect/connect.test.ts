@@ -220,6 +220,12 @@ describe.each(['microsoft', 'google'] as const)('with a right of %s taken away',
   })
 })
 
+it('says of a Microsoft tenant that its rules can’t be read when just that right is missing', async () => {
+  const draft = await enterMicrosoftSecret()
+  await desk.admin('POST', `/tenants/${desk.tenantOf('microsoft').key}/grants`, { without: ['read-rules'] })
+  expect(states(await desk.connect.check(draft.id))).toEqual({ ...allRights, 'read-rules': 'missing' })
+})
+
 describe('a draft', () => {
   it('is there again after a restart, as it was left, without its secrets in the file', async () => {
     const draft = await enterMicrosoftSecret()

@@ -42,24 +42,27 @@ it.each([
   ['google', 10, '10 minutes ahead of Google’s', 'invalid_grant'],
   ['microsoft', -180, '3 hours behind Microsoft’s', 'AADSTS700024'],
   ['google', -180, '3 hours behind Google’s', 'invalid_grant'],
-] as const)('says to %s that this computer’s clock is off by %i minutes', async (kind, minutes, words, providerCode) => {
-  const at = await openBeside(-minutes * minute)
-  const draft = await whole(at, kind)
-  const checked = await at.connect.check(draft.id)
-  expect(checked.grant?.rows[0]).toMatchObject({
-    capability: 'sign-in',
-    providerCode,
-    detail: expect.stringMatching(new RegExp(`clock is ${words}.*set this computer’s clock`)) as string,
-  })
-  expect(checked.grant?.rows.slice(1).map(({ state }) => state)).toEqual(Array(5).fill('unknown'))
-  expect(typed(checked)).toEqual(typed(draft))
-})
+] as const)(
+  'says to %s that this computer’s clock is off by %i minutes',
+  async (kind, minutes, words, providerCode) => {
+    const at = await openBeside(-minutes * minute)
+    const draft = await whole(at, kind)
+    const checked = await at.connect.check(draft.id)
+    expect(checked.grant?.rows[0]).toMatchObject({
+      capability: 'sign-in',
+      providerCode,
+      detail: expect.stringMatching(new RegExp(`clock is ${words}.*set this computer’s clock`)) as string,
+    })
+    expect(checked.grant?.rows.slice(1).map(({ state }) => state)).toEqual(Array(5).fill('unknown'))
+    expect(typed(checked)).toEqual(typed(draft))
+  },
+)
 
 it.each(kinds)('says that a page came instead of an answer, and of which address (%s)', async (kind) => {
   const at = await openBeside()
   const draft = await whole(at, kind)
   const service = kind === 'microsoft' ? 'login' : 'google-token'
-  await at.admin('POST', '/faults', { service, kind: 'html', times: 100 })
+  await at.admin('POST', '/faults', [{ service, fault: { kind: 'html' } }])
   const checked = await at.connect.check(draft.id)
   const host = new URL(at.server.bases.login).host
   for (const row of checked.grant?.rows ?? [])
@@ -77,7 +80,12 @@ it('tells an expired secret from a wrong one, and who makes a new one', async ()
     kind: 'secret',
     endsInSeconds: -5,
   })) as { clientSecret: string }
-  await at.connect.putSecret(draft.id, { kind: 'client-secret', value: clientSecret, passphrase: null, expiresAt: null })
+  await at.connect.putSecret(draft.id, {
+    kind: 'client-secret',
+    value: clientSecret,
+    passphrase: null,
+    expiresAt: null,
+  })
   expect((await at.connect.check(draft.id)).grant?.rows[0]).toMatchObject({
     state: 'missing',
     providerCode: 'AADSTS7000222',

@@ -169,13 +169,8 @@ export const httpServer = (parts: HttpParts): Server =>
       }
       if (name === 'admin') return send(outgoing, parts.now(), await parts.admin(request), false)
       const service = parts.services.find((one) => one.name === name)
-      if (!service) 
-        return send(
-          outgoing,
-          parts.now(),
-          { status: 404, body: { error: `There is no service /${name}.` } },
-          false,
-        )
+      if (!service)
+        return send(outgoing, parts.now(), { status: 404, body: { error: `There is no service /${name}.` } }, false)
       await serve(parts, service, request, outgoing)
     }
     respond().catch((error: unknown) => {

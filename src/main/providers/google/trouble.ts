@@ -102,7 +102,9 @@ export const tokenTrouble = (status: number, headers: Headers, body: unknown, no
   const reason = text(record(body)?.['error'])
   const words = text(record(body)?.['error_description']) ?? `HTTP ${status}`
   const [code, effect, advice] =
-    tokenException(reason, words, () => clockOff('Google', headers.get('date'), now)) ?? (reason === null ? undefined : tokenReasons[reason]) ?? tokenStatus(status)
+    tokenException(reason, words, () => clockOff('Google', headers.get('date'), now)) ??
+    (reason === null ? undefined : tokenReasons[reason]) ??
+    tokenStatus(status)
   return {
     ...verdict(code, effect, advice),
     reason: reason ?? String(status),

@@ -3,7 +3,8 @@ import { clockOff } from '../clock-off'
 
 const certificateRefused =
   'Microsoft refused the certificate: have whoever manages the app’s registration check that this very one is uploaded there and has not expired.'
-const certificateExpired = 'The certificate has expired: make a new one here, and have whoever manages the app’s registration upload it.'
+const certificateExpired =
+  'The certificate has expired: make a new one here, and have whoever manages the app’s registration upload it.'
 
 const consentMissing =
   'Nobody has consented to what we ask for: an administrator of the customer has to sign in and consent.'
