@@ -1,11 +1,17 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openFileVault } from '../../src/main/vault/file-vault'
 import { capabilities, type ConnectDraft } from '../../src/shared/model'
 import { selfSigned } from '../../src/simulator/core/certificate'
 import { startServer, type RunningServer } from '../../src/simulator/server'
 import { keyFileOf, openDesk, type Desk } from './connecting'
 
 const day = 86_400_000
+/** Of a keychain that is never used. */
+const none = () => Promise.reject(new Error('no keychain'))
 let server: RunningServer
 let desk: Desk
 beforeAll(async () => (server = await startServer({ seed: 7 })))
@@ -351,6 +357,40 @@ describe('a connected tenant', () => {
     expect(desk.core.tenantKeeping.grant(tenant.id)).toBeNull()
     const again = await desk.connect.finish((await enterMicrosoftSecret()).id)
     expect(again.id).toBe(tenant.id)
+  })
+
+  it('leaves none of its secrets in the file when it is removed, nor in a change of it that was begun', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'removed-'))
+    const file = join(folder, 'vault.json')
+    const system = { refusal: () => Promise.resolve('None here.'), seal: none, open: none }
+    const passphrase = 'correct horse battery'
+    const vault = await openFileVault({ file, system, now: Date.now })
+    await vault.create(passphrase)
+    const own = await openDesk({ server, folder, vault })
+    const { keys } = own.tenantOf('microsoft')
+    const value = keys.kind === 'microsoft' ? keys.clientSecret : ''
+    const draft = await own.draftOf('microsoft')
+    await own.connect.putSecret(draft.id, secret('client-secret', value))
+    const tenant = await own.connect.finish(draft.id)
+    const change = await own.connect.begin({ tenantId: tenant.id, copy: false })
+
+    const heldNow = async () => {
+      const again = await openFileVault({ file, system, now: Date.now })
+      await again.unlock(passphrase)
+      return [tenant.id, draft.id, change.id].map((holder) => again.get(holder)?.clientSecret ?? null)
+    }
+    expect(await heldNow()).toEqual([value, null, value])
+    await own.core.tenantKeeping.remove(tenant.id, 'keep')
+    expect(await heldNow()).toEqual([null, null, null])
+    expect(own.connect.drafts()).toEqual([])
+    await own.core.close()
+    for (const name of readdirSync(folder, { recursive: true, withFileTypes: true }))
+      if (name.isFile()) {
+        const bytes = readFileSync(join(name.parentPath, name.name), 'latin1')
+        for (const form of [value, Buffer.from(value).toString('base64'), encodeURIComponent(value)])
+          expect(bytes, name.name).not.toContain(form)
+      }
+    rmSync(folder, { recursive: true })
   })
 
   it('reaches nothing while it is disabled', async () => {

@@ -31,6 +31,13 @@ export const createTenantKeeping = (
     await ledger.putTenant(tenantSettings.parse(settings))
     emit({ kind: 'tenants-changed' })
   }
+  /** Changes of this tenant that were begun: they hold copies of its secrets. */
+  const dropDrafts = (tenantId: string): void => {
+    const drafts = files.drafts.read()
+    const ofTenant = drafts.filter((draft) => draft.tenantId === tenantId)
+    for (const { id } of ofTenant) vault.remove(id)
+    if (ofTenant.length > 0) files.drafts.write(drafts.filter((draft) => !ofTenant.includes(draft)))
+  }
   const forgetGrant = (tenantId: string): void => {
     const { [tenantId]: _, ...others } = files.grants.read()
     files.grants.write(others)
@@ -60,6 +67,7 @@ export const createTenantKeeping = (
       const settings = await require(tenantId)
       // The secrets go first: whatever fails after that, nothing can be reached any more.
       vault.remove(tenantId)
+      dropDrafts(tenantId)
       forgetGrant(tenantId)
       if (what === 'erase') {
         await eraseTenant(tenantId)
