@@ -10,6 +10,9 @@ import { systemSafeStore } from './system-safe-store'
 
 /** Runs one command on the app's own runtime, without a window; `argv` is what follows `--cli`. */
 export const startShell = async (argv: readonly string[]): Promise<void> => {
+  // Nothing is drawn; and what Chromium has to say would stand between the command's own lines.
+  app.disableHardwareAcceleration()
+  app.commandLine.appendSwitch('log-level', '3')
   await app.whenReady()
   app.dock?.hide()
   // In memory, so that it never meets the files of a window that is open.
