@@ -8,11 +8,12 @@ import { proxyConfigOf } from './system-proxy'
 import { isOldRuntime } from './status'
 import { systemSafeStore } from './system-safe-store'
 
+/** Leaving at once would cut off what a pipe has not taken yet. */
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => stream.write('', () => resolve()))
+
 /** Runs one command on the app's own runtime, without a window; `argv` is what follows `--cli`. */
 export const startShell = async (argv: readonly string[]): Promise<void> => {
-  // Nothing is drawn; and what Chromium has to say would stand between the command's own lines.
-  app.disableHardwareAcceleration()
-  app.commandLine.appendSwitch('log-level', '3')
   await app.whenReady()
   app.dock?.hide()
   // In memory, so that it never meets the files of a window that is open.
@@ -32,5 +33,7 @@ export const startShell = async (argv: readonly string[]): Promise<void> => {
     complain: (text) => void process.stderr.write(`${text}\n`),
     askSecret,
   }
-  app.exit(await runShell(argv, host))
+  const code = await runShell(argv, host)
+  await Promise.all([flushed(process.stdout), flushed(process.stderr)])
+  app.exit(code)
 }
