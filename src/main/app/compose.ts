@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { app, clipboard, nativeTheme, net, type WebContents } from 'electron'
+import { app, clipboard, nativeTheme, net, shell, type WebContents } from 'electron'
 import { eventChannel, type AppEvent } from '../../shared/contract'
-import type { WorkspaceKind } from '../../shared/model'
+import { Failure, type WorkspaceKind } from '../../shared/model'
 import { composeCore, type Core } from '../core/compose-core'
 import { createAnswer } from '../ipc/answer'
 import { createHandlers } from '../ipc/handlers'
@@ -9,6 +9,7 @@ import type { Ledger } from '../ledger/ledger'
 import { systemClock } from '../net/clock'
 import { readRoots } from '../net/way-out/trusted-roots'
 import { createWayOut } from '../net/way-out/way-out'
+import { openConnectFiles } from '../services/connect/parts'
 import { openNetworkFile } from '../services/network/kept-network'
 import { createNetworkService } from '../services/network/network'
 import { isLoopback } from '../tenants/settings'
@@ -24,12 +25,16 @@ import { systemProxy } from './system-proxy'
 import { noteOwnTenants, ownTenants, workspaceFolder } from '../core/workspace-folders'
 import { openWorkspaceLedger } from './workspace-ledger'
 
+const leaveDemoFirst = 'This is the demo workspace, where nothing real is connected: switch to your tenants first.'
+
 /** A workspace that is open: one ledger and its services. */
 interface Opened {
   readonly kind: WorkspaceKind
   readonly handlers: ReturnType<typeof createHandlers>
   readonly start: () => Promise<void>
   readonly close: () => Promise<void>
+  /** Told when the vault was locked or opened. */
+  readonly vaultChanged?: () => Promise<void>
 }
 
 /**
@@ -48,7 +53,14 @@ export const compose = (
     const contents = window.webContents()
     if (contents && !contents.isDestroyed()) contents.send(eventChannel, event)
   }
-  const engineersVault = vaultWhenNeeded(folder, (vault) => emit({ kind: 'vault-changed', status: vault.status() }))
+  const engineersVault = vaultWhenNeeded(folder, (vault) => {
+    const changing = current.then(({ vaultChanged }) => vaultChanged?.())
+    changing
+      .catch((error: unknown) => {
+        if (!(error instanceof Failure)) reportBug(error, 'following the vault')
+      })
+      .finally(() => emit({ kind: 'vault-changed', status: vault.status() }))
+  })
   const requestLog = createRequestLog()
   const networkFile = openNetworkFile(join(folder, 'network.json'))
   const proxySignIn = proxySignInIn(engineersVault.vault)
@@ -59,17 +71,30 @@ export const compose = (
     now: clock.now,
   })
 
-  const coreOf = (ledger: Ledger, vault: Vault, ready: Promise<unknown>): Core =>
+  /** The next start has to know before any ledger is open whether there are tenants of the engineer's own. */
+  const note = async (ledger: Ledger): Promise<void> => noteOwnTenants(folder, (await ledger.listTenants()).length)
+  const emitAndNote =
+    (ledger: Ledger) =>
+    (event: AppEvent): void => {
+      if (event.kind === 'tenants-changed') note(ledger).catch(() => undefined)
+      emit(event)
+    }
+
+  const coreOf = (kind: WorkspaceKind, ledger: Ledger, vault: Vault, ready: Promise<unknown>): Core =>
     composeCore({
+      connectFiles: openConnectFiles((name) => join(workspaceFolder(folder, kind), name)),
+      connectRefusal: kind === 'demo' ? leaveDemoFirst : null,
+      openExternal: (url) => shell.openExternal(url),
       ledger,
       vault,
+      sealedByVault: kind === 'own',
       clock,
       // On Node's network stack: the browser's may send a POST again by itself when a reused connection dies.
       fetch: wayOut.fetch,
       // A server on this computer needs no network.
       isOnline: (url) => isLoopback(url) || net.isOnline(),
       loopbackOnly: isOldRuntime(),
-      emit,
+      emit: kind === 'own' ? emitAndNote(ledger) : emit,
       onRequest: requestLog.add,
       engineer: () => stores.preferences.read().engineer,
       reportBug,
@@ -122,7 +147,7 @@ export const compose = (
       shown: window.shown,
     })
     void demo.ready.catch(() => undefined)
-    const core: Core = coreOf(ledger, vault, demo.ready)
+    const core: Core = coreOf('demo', ledger, vault, demo.ready)
     demo.connect()
     const close = async (): Promise<void> => {
       demo.stop()
@@ -132,13 +157,22 @@ export const compose = (
   }
 
   const openOwn = async (ledger: Ledger): Promise<Opened> => {
-    const core = coreOf(ledger, await engineersVault.vault(), Promise.resolve())
-    noteOwnTenants(folder, (await ledger.listTenants()).length)
-    const close = async (): Promise<void> => {
-      noteOwnTenants(folder, (await ledger.listTenants()).length)
-      await core.close()
+    const vault = await engineersVault.vault()
+    const core = coreOf('own', ledger, vault, Promise.resolve())
+    await note(ledger)
+    const vaultChanged = async (): Promise<void> => {
+      const { kind, locked, broken } = vault.status()
+      if (kind === null || broken !== null) return
+      if (locked) return core.lockLedger()
+      await core.unlockLedger()
+      emit({ kind: 'tenants-changed' })
+      await core.start()
     }
-    return { kind: 'own', handlers: handlersOf('own', core, () => null), start: core.start, close }
+    const start = async (): Promise<void> => {
+      if (vault.status().kind !== null && !vault.status().locked) await core.unlockLedger()
+      await core.start()
+    }
+    return { kind: 'own', handlers: handlersOf('own', core, () => null), start, close: core.close, vaultChanged }
   }
 
   const openWith = (kind: WorkspaceKind, ledger: Ledger): Opened | Promise<Opened> =>

@@ -6,10 +6,11 @@ import { Failure, type Job } from '../../shared/model'
 import { composeCore, type Core } from '../core/compose-core'
 import { readDemoTenants } from '../core/demo-tenants'
 import { reportBug } from '../core/report-bug'
-import { ledgerFiles } from '../core/workspace-folders'
+import { ledgerFiles, workspaceFolder } from '../core/workspace-folders'
 import { openLedger } from '../ledger/open-ledger'
 import { systemClock } from '../net/clock'
 import { createWayOut } from '../net/way-out/way-out'
+import { openConnectFiles } from '../services/connect/parts'
 import { openNetworkFile } from '../services/network/kept-network'
 import { openFileVault, type FileVault } from '../vault/file-vault'
 import { createMemoryVault, type Vault } from '../vault/vault'
@@ -67,6 +68,7 @@ export const openShellCore = async (host: ShellHost, options: ShellOptions): Pro
   const emit = (event: AppEvent): void => {
     for (const listener of [...listeners]) listener(event)
   }
+  const kind = demoServer === null ? 'own' : 'demo'
   const fileVault = demoServer === null ? await openOwnVault(host, options) : null
   const vault: Vault = fileVault ?? createMemoryVault()
   const networkFile = openNetworkFile(join(folder, 'network.json'))
@@ -77,7 +79,7 @@ export const openShellCore = async (host: ShellHost, options: ShellOptions): Pro
     now: systemClock.now,
   })
   const ledger = await openLedger({
-    ...ledgerFiles(folder, demoServer === null ? 'own' : 'demo'),
+    ...ledgerFiles(folder, kind),
     workerUrl: host.ledgerWorker,
   })
   const connectDemo = async (url: string): Promise<void> => {
@@ -92,6 +94,13 @@ export const openShellCore = async (host: ShellHost, options: ShellOptions): Pro
   const core: Core = composeCore({
     ledger,
     vault,
+    sealedByVault: kind === 'own',
+    connectFiles: openConnectFiles((name) => join(workspaceFolder(folder, kind), name)),
+    connectRefusal: null,
+    openExternal: () =>
+      Promise.reject(
+        new Failure({ code: 'not-allowed', message: 'A person signs in in the window: connect this tenant there.' }),
+      ),
     clock: systemClock,
     fetch: wayOut.fetch,
     // Nothing here knows better than the attempt.
@@ -137,6 +146,7 @@ export const openShellCore = async (host: ShellHost, options: ShellOptions): Pro
   }
   try {
     await ready
+    if (fileVault !== null && fileVault.status().kind !== null) await core.unlockLedger()
   } catch (error) {
     await core.close()
     throw error

@@ -5,7 +5,12 @@ import type { Ledger } from '../ledger/ledger'
 import { createTransport } from '../net/create-transport'
 import { createReachability } from '../net/reachability'
 import type { Clock } from '../net/transport'
+import type { KeptSignIn } from '../providers/provider'
 import { createProviders } from '../providers/registry'
+import { createConnectService, type ConnectService } from '../services/connect/connect'
+import { isDraftId, type ConnectFiles, type ConnectParts } from '../services/connect/parts'
+import { createTenantFile } from '../services/connect/tenant-file'
+import { createTenantKeeping } from '../services/connect/tenant-keeping'
 import { createHindrances } from '../services/hindrances'
 import { createJobs } from '../services/jobs'
 import { createLocateService } from '../services/locate'
@@ -15,15 +20,19 @@ import { createMailboxResolver } from '../services/mailbox'
 import { inBackground, type ServiceParts } from '../services/parts'
 import { createPeopleService } from '../services/people'
 import { createRescueService } from '../services/rescue/rescue'
+import { createRetention } from '../services/retention'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
 import { createLogSource } from '../sources/registry'
+import type { TenantSecrets, TenantSettings } from '../tenants/settings'
 import type { Vault } from '../vault/vault'
 
 /** What the services stand on; each way of running them (window, shell) brings its own. */
 export interface CoreParts {
   readonly ledger: Ledger
   readonly vault: Vault
+  /** True where the vault hands in the keys under which the ledger is sealed; otherwise they lie beside it. */
+  readonly sealedByVault: boolean
   readonly clock: Clock
   /** The way to the network. */
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
@@ -33,6 +42,12 @@ export interface CoreParts {
   readonly loopbackOnly: boolean
   readonly emit: (event: AppEvent) => void
   readonly onRequest: (row: RequestLogRow) => void
+  /** What is kept of connecting tenants, in the workspace's folder. */
+  readonly connectFiles: ConnectFiles
+  /** Why no tenant can be connected here; null where it can. */
+  readonly connectRefusal: string | null
+  /** Opens a page in the system's browser. */
+  readonly openExternal: (url: string) => Promise<void>
   /** Name written into the audit trail. */
   readonly engineer: () => string
   readonly reportBug: (error: unknown, what: string) => void
@@ -57,11 +72,21 @@ const noLogSource = () =>
 export const composeCore = (core: CoreParts) => {
   const { ledger, vault, clock, emit } = core
 
-  const settingsOf = async (tenantId: string) => {
+  /** Which tenants sign in as an application that they share, as their settings were last read. */
+  const applicationOf = new Map<string, string | undefined>()
+  const settingsOf = async (id: string) => {
     await core.ready
-    const settings = await ledger.readSettings(tenantId)
+    const settings = isDraftId(id) ? connect.draftSettings(id) : await ledger.readSettings(id)
     if (settings && core.loopbackOnly) refuseForeign(settings)
-    if (settings) return settings
+    if (settings?.disabled)
+      throw new Failure({
+        code: 'not-allowed',
+        message: `${settings.name} is disabled: enable it on its page first.`,
+        field: 'tenantId',
+      })
+    const { connection } = settings ?? {}
+    applicationOf.set(id, connection?.provider === 'microsoft' ? connection.application : undefined)
+    if (settings && !settings.removed) return settings
     throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
   }
   const basesOf = async (tenantId: string) => endpointsOf(await settingsOf(tenantId))
@@ -86,11 +111,17 @@ export const composeCore = (core: CoreParts) => {
       basesOf,
     }),
   )
+  const secretsOf = (id: string): TenantSecrets => {
+    if (isDraftId(id)) return connect.draftSecrets(id)
+    const application = applicationOf.get(id)
+    return { ...(application === undefined ? {} : connect.applicationSecrets(application)), ...vault.get(id) }
+  }
   const providers = createProviders({
     transport,
     clock,
     settingsOf,
-    secretsOf: (tenantId) => vault.get(tenantId) ?? {},
+    secretsOf,
+    signInsOf: (id) => vault.signIn<KeptSignIn>(id),
   })
   const parts: ServiceParts = {
     ledger,
@@ -113,12 +144,38 @@ export const composeCore = (core: CoreParts) => {
   const mailboxOf = createMailboxResolver(parts)
   const lookUp = createLookUp(parts, mailboxOf, hindrances)
   const tenants = createTenantService(parts, { loopbackOnly: core.loopbackOnly, ready: core.ready })
+  const unlock = async (tenantId: string): Promise<void> => {
+    if (core.sealedByVault) await ledger.unlockTenant(tenantId, vault.ledgerKey(tenantId))
+  }
+  const everyTenant = async () => [...(await ledger.listTenants()), ...(await ledger.listTenants({ removed: true }))]
+  const put = async (settings: TenantSettings): Promise<void> => {
+    await unlock(settings.id)
+    await tenants.put(settings)
+  }
+  const connecting: ConnectParts = {
+    ledger,
+    vault,
+    clock,
+    emit,
+    files: core.connectFiles,
+    newId: randomUUID,
+    providerOf: providers.providerOf,
+    openExternal: core.openExternal,
+    put,
+    refusal: core.connectRefusal,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  }
+  const connect: ConnectService = createConnectService(connecting)
   const people = createPeopleService(parts, jobs)
+  const retention = createRetention(parts)
   const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances)
 
   return {
     ledger,
-    tenants,
+    tenants: { ...tenants, put },
+    connect,
+    tenantKeeping: createTenantKeeping(connecting, (tenantId) => ledger.eraseTenant(tenantId, clock.now())),
+    tenantFile: createTenantFile(connecting),
     people,
     log: createLogService(parts, jobs, visits),
     locate: createLocateService(parts, lookUp, visits, hindrances),
@@ -128,9 +185,19 @@ export const composeCore = (core: CoreParts) => {
     providerOf: providers.providerOf,
     basesOf,
     isOnline: (): boolean => reachability.state().online,
+    /** Opens what the ledger keeps of every tenant; throws `vault-locked`. */
+    unlockLedger: async (): Promise<void> => {
+      for (const { id } of await everyTenant()) await unlock(id)
+    },
+    /** Closes it: the vault was locked. */
+    lockLedger: async (): Promise<void> => {
+      jobs.cancelAll()
+      for (const { id } of await everyTenant()) await ledger.lockTenant(id)
+    },
     /** Goes on with what an earlier run left open, and reads what is old. */
     start: async (): Promise<void> => {
       await core.ready
+      retention.start()
       inBackground(parts, 'settling what an earlier run left open', rescue.settleOpen())
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
     },
@@ -138,6 +205,7 @@ export const composeCore = (core: CoreParts) => {
     close: async (): Promise<void> => {
       reachability.stop()
       rescue.stop()
+      retention.stop()
       jobs.cancelAll()
       await ledger.close()
     },

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkspaceKind } from '../../shared/model'
+import type { LedgerFiles } from '../ledger/wire'
 
 /**
  * Each workspace keeps its ledger in a folder of its own, so that the demo's data and real data never meet. What belongs to
@@ -12,13 +13,14 @@ export const workspaceFolder = (folder: string, kind: WorkspaceKind): string => 
   return inside
 }
 
-/** The files of a workspace's ledger. */
-export const ledgerFiles = (
-  folder: string,
-  kind: WorkspaceKind,
-): { readonly file: string; readonly keyFile: string } => {
+/** The files of a workspace's ledger. The keys of real tenants are the vault's to hand in; the demo's lie beside it. */
+export const ledgerFiles = (folder: string, kind: WorkspaceKind): LedgerFiles => {
   const inside = workspaceFolder(folder, kind)
-  return { file: join(inside, 'ledger.sqlite'), keyFile: join(inside, 'ledger.key') }
+  return {
+    file: join(inside, 'ledger.sqlite'),
+    keyFile: join(inside, 'ledger.key'),
+    keys: kind === 'own' ? 'handed-in' : 'file',
+  }
 }
 
 const noteFile = (folder: string): string => join(folder, 'own', 'tenants.count')

@@ -1,5 +1,5 @@
 import type { AppStatus } from '../../shared/contract'
-import { Failure, type Preferences } from '../../shared/model'
+import type { Preferences } from '../../shared/model'
 import type { Ledger } from '../ledger/ledger'
 import type { Jobs } from '../services/jobs'
 import type { LocateService } from '../services/locate'
@@ -9,7 +9,11 @@ import type { RescueService } from '../services/rescue/rescue'
 import type { TenantService } from '../services/tenants'
 import type { Visits } from '../services/visits'
 import type { NetworkService } from '../services/network/network'
+import type { ConnectService } from '../services/connect/connect'
+import type { createTenantFile } from '../services/connect/tenant-file'
+import type { TenantKeeping } from '../services/connect/tenant-keeping'
 import type { Handlers } from './answer'
+import { createConnectHandlers, createTenantKeepingHandlers } from './connect-handlers'
 import type { VaultControl } from '../vault/vault'
 import { createNetworkHandlers } from './network-handlers'
 import { createVaultHandlers } from './vault-handlers'
@@ -21,6 +25,9 @@ export interface Services {
   readonly vaultControl: () => Promise<VaultControl>
   readonly workspaces: Workspaces
   readonly tenants: TenantService
+  readonly connect: ConnectService
+  readonly tenantKeeping: TenantKeeping
+  readonly tenantFile: ReturnType<typeof createTenantFile>
   readonly people: PeopleService
   readonly log: LogService
   readonly locate: LocateService
@@ -36,38 +43,9 @@ export interface Services {
 const auditLimit = 200
 
 /** Connects each call of the contract with the service that answers it; nothing else happens here. */
-/** Calls whose services are still being built. */
-const notYet = (): never => {
-  throw new Failure({ code: 'not-allowed', message: 'This is not built yet.' })
-}
-const pending = {
-  'tenants.edit': notYet,
-  'tenants.reorder': notYet,
-  'tenants.remove': notYet,
-  'tenants.grant': notYet,
-  'tenants.check': notYet,
-  'tenants.readFile': notYet,
-  'tenants.importFile': notYet,
-  'tenants.template': notYet,
-  'connect.drafts': notYet,
-  'connect.begin': notYet,
-  'connect.change': notYet,
-  'connect.putSecret': notYet,
-  'connect.dropSecret': notYet,
-  'connect.makeCertificate': notYet,
-  'connect.instructions': notYet,
-  'connect.signIn': notYet,
-  'connect.cancelSignIn': notYet,
-  'connect.check': notYet,
-  'connect.finish': notYet,
-  'connect.discard': notYet,
-  'connect.applications': notYet,
-  'connect.shareApplication': notYet,
-  'connect.removeApplication': notYet,
-}
-
 export const createHandlers = (services: Services): Handlers => ({
-  ...pending,
+  ...createConnectHandlers(services.connect),
+  ...createTenantKeepingHandlers(services.tenantKeeping, services.tenantFile),
   ...createNetworkHandlers(services.network),
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),
@@ -89,6 +67,7 @@ export const createHandlers = (services: Services): Handlers => ({
   'people.search': ({ tenantId, query, limit }) => services.people.search(tenantId, query, limit),
   'people.read': (key) => services.people.read(key),
   'people.refresh': ({ tenantId }) => services.people.refresh(tenantId),
+  'people.erase': ({ address, ...key }) => services.people.erase(key, address),
   'log.read': ({ window, ...key }) => services.log.read(key, window),
   'log.refresh': ({ window, ...key }) => services.log.refresh(key, window),
   'email.read': (key) => services.log.readEmail(key),

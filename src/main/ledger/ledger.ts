@@ -140,7 +140,8 @@ export interface OpenReading {
  */
 export interface Ledger {
   // tenants
-  listTenants(): Promise<Tenant[]>
+  /** In the engineer's order. Those that were removed with their ledger kept, instead, when asked for. */
+  listTenants(which?: { readonly removed: boolean }): Promise<Tenant[]>
   readTenant(tenantId: string): Promise<Tenant | null>
   readSettings(tenantId: string): Promise<TenantSettings | null>
   /** Adds the tenant or replaces its settings; favourite and history stay. */

@@ -101,3 +101,22 @@ describe('searching people', () => {
     expect(await (await open()).searchPeople('tenant-2', 'ana', 5)).toEqual([])
   })
 })
+
+describe('building the index of a large directory', () => {
+  it('lets a log that is asked for meanwhile go first', async () => {
+    const ledger = await openTestLedger()
+    const people = Array.from({ length: 6_000 }, (_, index) => aPerson(`p${index}`))
+    await ledger.mergePeople(tenantId, sourceId, people, 'm')
+    const order: string[] = []
+    const searching = ledger.searchPeople(tenantId, 'p5999', 3).then((hits) => {
+      order.push('search')
+      return hits
+    })
+    // The building is under way.
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    await ledger.readLog({ tenantId, personId: 'somebody' }, 0, 1).then(() => order.push('log'))
+    expect((await searching)[0]?.person.name).toBe('Person p5999')
+    expect(order).toEqual(['log', 'search'])
+    expect(await ledger.listPeople(tenantId)).toHaveLength(6_000)
+  })
+})

@@ -46,8 +46,7 @@ export const createRecipients = (sql: Database, seals: Seals, ids: Ids) => {
       .selectFrom('people')
       .select(['person_id', 'source_id'])
       .where('tenant_id', '=', slot('tenantId'))
-      .where('address_key', '=', slot('addressKey'))
-      .orderBy('person_id'),
+      .where('address_key', '=', slot('addressKey')),
   )
 
   const known = async (tx: Sql, { tenantId, sourceId }: Place, ref: string): Promise<string | null> => {
@@ -60,7 +59,10 @@ export const createRecipients = (sql: Database, seals: Seals, ids: Ids) => {
   }
   const atAddress = async (tx: Sql, tenantId: string, address: string) => {
     const addressKey = ids.addressKey(tenantId, address)
-    return addressKey === null ? [] : tx.rows(byAddress({ tenantId, addressKey }))
+    if (addressKey === null) return []
+    // Sorted here: asked to sort, the engine walks all people of the tenant instead of using the index of addresses.
+    const rows = await tx.rows(byAddress({ tenantId, addressKey }))
+    return rows.sort((a, b) => (a.person_id < b.person_id ? -1 : 1))
   }
 
   /** The id under which the ledger keeps a person of a source, known or not. Two people of one source stay two. */

@@ -19,6 +19,10 @@ const sealedName = (tenantId: string): string => `sealed:${tenantId}`
 /** There when an older version wrote rows whose content is plain. */
 export const plainName = 'plain'
 
+/** A tenant's key where all of them come from one key file. */
+export const keyFromMaster = (master: Uint8Array, tenantId: string): Uint8Array =>
+  Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `tenant ${tenantId}`, keyBytes))
+
 /**
  * The tenants' seals. With a `master` key each tenant's key comes from it; without, a tenant stays locked until its key is
  * handed in.
@@ -50,7 +54,7 @@ export const createSeals = async (sql: Database, master: Uint8Array | null) => {
     const known = seals.get(tenantId)
     if (known) return known
     if (master === null || lockedHere.has(tenantId)) return null
-    return add(tenantId, Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `tenant ${tenantId}`, keyBytes)))
+    return add(tenantId, keyFromMaster(master, tenantId))
   }
   const lock = (tenantId: string): void => {
     lockedHere.add(tenantId)

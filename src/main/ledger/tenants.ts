@@ -32,9 +32,11 @@ export const createTenants = (sql: Database): Tenants => {
       )
       .$if(tenantId !== null, (query) => query.where('tenant_id', '=', tenantId!))
 
-  const list = async (tenantId: string | null): Promise<Tenant[]> => {
+  const list = async (tenantId: string | null, removed: boolean | null): Promise<Tenant[]> => {
     const rows = await sql.rows(select(tenantId))
-    const known = rows.map((row) => ({ row, settings: tenantSettings.parse(JSON.parse(row.settings)) }))
+    const known = rows
+      .map((row) => ({ row, settings: tenantSettings.parse(JSON.parse(row.settings)) }))
+      .filter(({ settings }) => removed === null || settings.removed === removed)
     return known
       .sort((a, b) => inOrder(a.settings, b.settings))
       .map(({ row, settings }) => {
@@ -63,8 +65,8 @@ export const createTenants = (sql: Database): Tenants => {
     sql.run(build.updateTable('tenants').set(values).where('tenant_id', '=', tenantId))
 
   return {
-    listTenants: () => list(null),
-    readTenant: async (tenantId) => (await list(tenantId))[0] ?? null,
+    listTenants: (which) => list(null, which?.removed ?? false),
+    readTenant: async (tenantId) => (await list(tenantId, null))[0] ?? null,
     readSettings: async (tenantId) => {
       const row = await sql.first(build.selectFrom('tenants').select('settings').where('tenant_id', '=', tenantId))
       return row && tenantSettings.parse(JSON.parse(row.settings))

@@ -110,3 +110,20 @@ describe('reading the people of a tenant', () => {
     expect(await names()).toHaveLength(3)
   })
 })
+
+describe('erasing a person', () => {
+  it('asks for their address, and removes them with a line that says by whom', async () => {
+    const { service, ledger, person, key, events } = await begin()
+    await expect(service.erase(person, 'p2@northwind.example')).rejects.toMatchObject({
+      code: 'bad-input',
+      facts: { field: 'address' },
+    })
+    expect(await ledger.readEmail(key)).not.toBeNull()
+
+    expect(await service.erase(person, ' P1@northwind.example')).toMatchObject({ emails: 1 })
+    expect(await ledger.readPerson(person)).toBeNull()
+    expect(await ledger.listAudit(tenantId, null, 1)).toMatchObject([{ action: 'erase-person', engineer: 'R. Ortega' }])
+    expect(events).toContainEqual({ kind: 'people-changed', tenantId })
+    await expect(service.erase(person, 'p1@northwind.example')).rejects.toMatchObject({ code: 'unknown-person' })
+  })
+})

@@ -1,6 +1,6 @@
 import type { PersonHit } from '../../shared/contract'
 import { Failure, type Job, type Person } from '../../shared/model'
-import type { OpenReading, PersonKey } from '../ledger/ledger'
+import type { Erased, OpenReading, PersonKey } from '../ledger/ledger'
 import type { PeoplePage } from '../sources/source'
 import type { Jobs } from './jobs'
 import { requirePerson, type ServiceParts } from './parts'
@@ -12,6 +12,8 @@ export interface PeopleService {
   read(key: PersonKey): Promise<Person>
   /** A reading that was cancelled or interrupted lately goes on where it stopped. */
   refresh(tenantId: string): Promise<Job>
+  /** Removes all that is kept of a person; `typed` has to be their address. */
+  erase(key: PersonKey, typed: string): Promise<Erased>
   /** Starts a reading when the last complete one is older than half a day, or there was none. */
   refreshIfOld(tenantId: string): Promise<void>
 }
@@ -81,11 +83,27 @@ export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleServ
     return person
   }
 
+  const erase = async (key: PersonKey, typed: string): Promise<Erased> => {
+    const { address } = await requirePerson(ledger, key)
+    if (typed.trim().toLowerCase() !== address.toLowerCase()) {
+      throw new Failure({
+        code: 'bad-input',
+        message: 'This is not the address of the person: type it as it stands on their page.',
+        field: 'address',
+      })
+    }
+    const erased = await ledger.erasePerson(key, parts.engineer(), clock.now())
+    parts.emit({ kind: 'people-changed', tenantId: key.tenantId })
+    parts.emit({ kind: 'tenants-changed' })
+    return erased
+  }
+
   return {
     list: (tenantId) => ledger.listPeople(tenantId),
     search: (tenantId, query, limit) => ledger.searchPeople(tenantId, query, limit),
     read,
     refresh,
+    erase,
     refreshIfOld,
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { providerKinds } from '../../shared/model'
+import { providerKinds, secretKinds } from '../../shared/model'
 
 /** An https base, or http on the loopback interface; without a trailing slash. */
 export const endpointBase = z
@@ -25,6 +25,8 @@ export const microsoftConnection = z.object({
   endpoints: z.object({ login: endpointBase, graph: endpointBase }),
   /** Audience of the token; a gateway in front of Graph changes the base, never this. */
   scopeHost: z.string().default('https://graph.microsoft.com'),
+  /** The application that several tenants share, whose secrets are held once; the tenant's own otherwise. */
+  application: z.string().min(1).optional(),
   /** Set where a person signs in instead of the app: the public client they sign in to. */
   delegated: z.object({ clientId: z.string().min(1) }).optional(),
 })
@@ -85,8 +87,22 @@ const settings = z.object({
   position: z.number().int().nonnegative().nullable().default(null),
   /** A disabled tenant keeps everything and reaches nothing. */
   disabled: z.boolean().default(false),
+  /** Removed with its ledger kept: hidden, and back with all its history when it is connected again. */
+  removed: z.boolean().default(false),
   /** Days for which sent emails are kept. */
   retentionDays: z.number().int().min(30).max(3_650).default(400),
+  /** What the vault holds to sign in with, by what may be told of it. */
+  held: z
+    .array(
+      z.object({
+        kind: z.enum(secretKinds),
+        since: z.string(),
+        expiresAt: z.string().nullable(),
+        label: z.string().nullable(),
+        publicPart: z.string().nullable(),
+      }),
+    )
+    .default([]),
   /** The soonest expiry of what we sign in with, ISO instant; null when none is known. */
   signInExpiresAt: z.string().nullable().default(null),
 })

@@ -99,6 +99,14 @@ export const calls = {
   'people.read': { input: aPerson, ...answers<Person>() },
   /** Reads the tenant's people from its log source again; progress by events. */
   'people.refresh': { input: aTenant, ...answers<Job>() },
+  /**
+   * Removes all that is kept of a person for good, on their request. `address` is the person's, typed by the engineer; any
+   * other is refused. What was removed is told in numbers.
+   */
+  'people.erase': {
+    input: aPerson.extend({ address: z.string().max(500) }),
+    ...answers<{ readonly emails: number; readonly sightings: number; readonly rescues: number }>(),
+  },
   /** What the ledger knows; touches no network. */
   'log.read': { input: aPerson.extend({ window: timeWindow }), ...answers<LogPage>() },
   /** Reads the log from its source into the ledger; progress and `log-changed` by events. */

@@ -49,6 +49,7 @@ export const callNames = [
   'people.search',
   'people.read',
   'people.refresh',
+  'people.erase',
   'log.read',
   'log.refresh',
   'email.read',

@@ -21,7 +21,9 @@ export const aTenant = (id: string = tenantId, name = 'Northwind'): TenantSettin
   tags: [],
   position: null,
   disabled: false,
+  removed: false,
   retentionDays: 400,
+  held: [],
   signInExpiresAt: null,
 })
 

@@ -14,6 +14,7 @@ import { Chip } from '../../ui/chip'
 import { Empty } from '../../ui/empty'
 import { Fact, Facts } from '../../ui/fact'
 import { Skeleton } from '../../ui/skeleton'
+import { ErasePerson } from './erase-person'
 import { mailboxWords, statusWords } from './person-words'
 
 const share = (part: number, whole: number): string => (whole === 0 ? '' : ` (${Math.round((100 * part) / whole)} %)`)
@@ -133,6 +134,12 @@ export const PersonPage = ({ from }: { readonly from: 'risk' | 'people' }) => {
           personId={person.id}
           title={`What was done for ${person.name}${tenant === null ? '' : ` at ${tenant.name}`}`}
           limit={20}
+        />
+        <ErasePerson
+          key={person.id}
+          person={person}
+          tenantName={tenant?.name ?? ''}
+          onErased={() => goTo({ kind: from })}
         />
       </div>
     </Page>

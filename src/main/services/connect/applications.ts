@@ -1,0 +1,65 @@
+import { Failure, type ConnectDraft, type SharedApplication } from '../../../shared/model'
+import type { TenantSecrets } from '../../tenants/settings'
+import { applicationHolder, type ConnectParts, type KeptApplication } from './parts'
+
+/** Applications that several tenants share: entered once, then customers are added by their domain alone. */
+export const createApplications = ({ files, vault, newId, ledger }: ConnectParts) => {
+  const all = (): readonly KeptApplication[] => files.applications.read()
+
+  const usedBy = async (id: string): Promise<number> => {
+    let count = 0
+    for (const tenant of await ledger.listTenants()) {
+      const connection = (await ledger.readSettings(tenant.id))?.connection
+      if (connection?.provider === 'microsoft' && connection.application === id) count += 1
+    }
+    return count
+  }
+
+  const read = (id: string): SharedApplication => {
+    const found = all().find((one) => one.id === id)
+    if (found) return { ...found, tenants: 0 }
+    throw new Failure({
+      code: 'bad-input',
+      message: 'This shared application was removed: choose another, or enter the tenant’s own.',
+      field: 'microsoft.applicationId',
+    })
+  }
+
+  return {
+    read,
+    list: async (): Promise<readonly SharedApplication[]> =>
+      Promise.all(all().map(async (one) => ({ ...one, tenants: await usedBy(one.id) }))),
+    secrets: (id: string): TenantSecrets => vault.get(applicationHolder(id)) ?? {},
+    /** Keeps a draft's application and secrets for others too; gives back its id. */
+    add: async (draft: ConnectDraft, name: string, secrets: TenantSecrets): Promise<string> => {
+      const { clientId, cloud, login, graph, signIn } = draft.microsoft
+      const refuse = (message: string, field: string) => new Failure({ code: 'bad-input', message, field })
+      if (draft.provider !== 'microsoft') throw refuse('Only a Microsoft application can be shared.', 'provider')
+      if (signIn === 'person')
+        throw refuse('A person’s sign-in is of one tenant and can’t be shared.', 'microsoft.signIn')
+      if (clientId.trim() === '') throw refuse('Enter the application (client) ID first.', 'microsoft.clientId')
+      if (draft.held.length === 0) throw refuse('Enter its secret or certificate first.', 'secret')
+      const id = newId()
+      const { clientSecret, certificate, certificateKey } = secrets
+      vault.put(applicationHolder(id), {
+        ...(clientSecret === undefined ? {} : { clientSecret }),
+        ...(certificate === undefined ? {} : { certificate }),
+        ...(certificateKey === undefined ? {} : { certificateKey }),
+      })
+      const kept = { id, name, clientId: clientId.trim(), cloud, login, graph, signIn, held: draft.held }
+      files.applications.write([...all(), kept])
+      return Promise.resolve(id)
+    },
+    /** Refused while tenants use it. */
+    remove: async (id: string): Promise<void> => {
+      const count = await usedBy(id)
+      if (count > 0)
+        throw new Failure({
+          code: 'not-allowed',
+          message: `${count === 1 ? 'One tenant uses' : `${count} tenants use`} this application: give them another first.`,
+        })
+      vault.remove(applicationHolder(id))
+      files.applications.write(all().filter((one) => one.id !== id))
+    },
+  }
+}

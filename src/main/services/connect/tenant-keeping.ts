@@ -1,0 +1,80 @@
+import { Failure, type GrantReading, type Tenant } from '../../../shared/model'
+import { tenantSettings, type TenantSettings } from '../../tenants/settings'
+import type { ConnectParts } from './parts'
+import { readGrant } from './read-grant'
+
+type Edit = Partial<Pick<TenantSettings, 'name' | 'colour' | 'tags' | 'timeZone' | 'disabled' | 'retentionDays'>>
+
+export interface TenantKeeping {
+  edit(tenantId: string, change: Edit): Promise<Tenant>
+  /** Every tenant's id in the order wanted; those left out follow. */
+  reorder(tenantIds: readonly string[]): Promise<void>
+  /** Removes the tenant and its secrets; `erase` also what the ledger knows of it, for good. */
+  remove(tenantId: string, ledger: 'keep' | 'erase'): Promise<void>
+  grant(tenantId: string): GrantReading | null
+  check(tenantId: string): Promise<GrantReading>
+}
+
+/** What is done with a connected tenant that needs no new connection. */
+export const createTenantKeeping = (
+  parts: ConnectParts,
+  eraseTenant: (tenantId: string) => Promise<void>,
+): TenantKeeping => {
+  const { ledger, vault, files, emit } = parts
+
+  const require = async (tenantId: string): Promise<TenantSettings> => {
+    const settings = await ledger.readSettings(tenantId)
+    if (settings && !settings.removed) return settings
+    throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
+  }
+  const put = async (settings: TenantSettings): Promise<void> => {
+    await ledger.putTenant(tenantSettings.parse(settings))
+    emit({ kind: 'tenants-changed' })
+  }
+  const forgetGrant = (tenantId: string): void => {
+    const { [tenantId]: _, ...others } = files.grants.read()
+    files.grants.write(others)
+  }
+
+  return {
+    edit: async (tenantId, change) => {
+      const { timeZone } = change
+      if (timeZone !== undefined && !Intl.supportedValuesOf('timeZone').includes(timeZone) && timeZone !== 'UTC')
+        throw new Failure({ code: 'bad-input', message: `“${timeZone}” is no time zone.`, field: 'timeZone' })
+      await put({ ...(await require(tenantId)), ...change })
+      const tenant = await ledger.readTenant(tenantId)
+      if (tenant) return tenant
+      throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
+    },
+    reorder: async (tenantIds) => {
+      const known = await ledger.listTenants()
+      const order = [...new Set([...tenantIds, ...known.map(({ id }) => id)])]
+      for (const { id } of known) {
+        const settings = await require(id)
+        const position = order.indexOf(id)
+        if (settings.position !== position) await ledger.putTenant({ ...settings, position })
+      }
+      emit({ kind: 'tenants-changed' })
+    },
+    remove: async (tenantId, what) => {
+      const settings = await require(tenantId)
+      // The secrets go first: whatever fails after that, nothing can be reached any more.
+      vault.remove(tenantId)
+      forgetGrant(tenantId)
+      if (what === 'erase') {
+        await eraseTenant(tenantId)
+        vault.forgetLedgerKey(tenantId)
+      } else await ledger.putTenant({ ...settings, removed: true, held: [], signInExpiresAt: null })
+      emit({ kind: 'tenants-changed' })
+    },
+    grant: (tenantId) => files.grants.read()[tenantId] ?? null,
+    check: async (tenantId) => {
+      await require(tenantId)
+      const reading = await readGrant(parts, tenantId, new AbortController().signal, (row) =>
+        emit({ kind: 'grant-row', draftId: null, tenantId, row }),
+      )
+      files.grants.write({ ...files.grants.read(), [tenantId]: reading })
+      return reading
+    },
+  }
+}
