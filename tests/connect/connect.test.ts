@@ -162,6 +162,58 @@ describe('a Microsoft tenant', () => {
   })
 })
 
+describe('a shared application', () => {
+  const sharedBy = async () => {
+    const { id } = await enterMicrosoftSecret()
+    await desk.connect.shareApplication(id, 'Support')
+    const tenant = await desk.connect.finish(id)
+    const { id: secondId } = await desk.draftOf('microsoft')
+    const [application] = await desk.connect.applications()
+    const { clientId } = application!
+    desk.connect.change(secondId, {
+      name: 'Second customer',
+      domains: ['second.example'],
+      microsoft: { applicationId: application!.id, clientId: '' },
+    })
+    return { first: tenant, second: await desk.connect.finish(secondId), clientId, id: application!.id }
+  }
+  const settingsOf = async (id: string) => (await desk.core.ledger.readSettings(id))!
+
+  it('holds its secret once, and not beside the tenants that use it', async () => {
+    const { first, second } = await sharedBy()
+    for (const { id } of [first, second]) {
+      expect(desk.vault.get(id) ?? {}).not.toHaveProperty('clientSecret')
+      expect((await desk.core.tenantKeeping.check(id)).rows[0]).toMatchObject({ state: 'granted' })
+      expect((await settingsOf(id)).held).toMatchObject([{ kind: 'client-secret' }])
+    }
+  })
+
+  it('is renewed for all its tenants by the secret that one of them was given', async () => {
+    const { first, second, id } = await sharedBy()
+    const { key } = desk.tenantOf('microsoft')
+    const { clientSecret } = (await desk.admin('POST', `/tenants/${key}/credentials`, {
+      kind: 'secret',
+      endsInSeconds: 3600,
+    })) as { clientSecret: string }
+    const expiresAt = new Date(Date.now() + 20 * day).toISOString().slice(0, 10)
+    const edit = await desk.connect.begin({ tenantId: second.id, copy: false })
+    await desk.connect.putSecret(edit.id, { ...secret('client-secret', clientSecret), expiresAt })
+    expect(states(await desk.connect.check(edit.id))).toMatchObject({ 'sign-in': 'granted' })
+    await desk.connect.finish(edit.id)
+    expect(desk.vault.get(`application:${id}`)).toEqual({ clientSecret })
+    for (const tenant of [first, second])
+      expect((await settingsOf(tenant.id)).signInExpiresAt).toBe(new Date(expiresAt).toISOString())
+    expect((await desk.core.tenantKeeping.check(first.id)).rows[0]).toMatchObject({ state: 'granted' })
+  })
+
+  it('is left for an application of the tenant’s own only with a secret of its own', async () => {
+    const { second, clientId } = await sharedBy()
+    const edit = await desk.connect.begin({ tenantId: second.id, copy: false })
+    desk.connect.change(edit.id, { microsoft: { applicationId: null, clientId } })
+    await expect(desk.connect.finish(edit.id)).rejects.toMatchObject({ facts: { code: 'bad-input', field: 'secret' } })
+  })
+})
+
 describe('a Google tenant', () => {
   it('is connected by a service account’s key, which tells its client id', async () => {
     const draft = await enterGoogleKey()
@@ -218,6 +270,12 @@ describe.each(['microsoft', 'google'] as const)('with a right of %s taken away',
     expect(missing.map(({ capability }) => capability)).toEqual(away === 'locate' ? ['locate', 'move'] : [away])
     for (const { remedy } of missing) expect(remedy).toMatch(/admin centre|Admin console/)
   })
+})
+
+it('says of a Microsoft tenant that its rules can’t be read when just that right is missing', async () => {
+  const draft = await enterMicrosoftSecret()
+  await desk.admin('POST', `/tenants/${desk.tenantOf('microsoft').key}/grants`, { without: ['read-rules'] })
+  expect(states(await desk.connect.check(draft.id))).toEqual({ ...allRights, 'read-rules': 'missing' })
 })
 
 describe('a draft', () => {

@@ -114,7 +114,7 @@ export const composeCore = (core: CoreParts) => {
   const secretsOf = (id: string): TenantSecrets => {
     if (isDraftId(id)) return connect.draftSecrets(id)
     const application = applicationOf.get(id)
-    return { ...(application === undefined ? {} : connect.applicationSecrets(application)), ...vault.get(id) }
+    return { ...vault.get(id), ...(application === undefined ? {} : connect.applicationSecrets(application)) }
   }
   const providers = createProviders({
     transport,

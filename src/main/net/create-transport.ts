@@ -108,7 +108,7 @@ const failureOf = (last: Attempt | null, lane: Lane, url: URL): Failure => {
     case 'not-acceptable':
       return new Failure({
         code: 'bad-answer',
-        message: `${url.host} answered with something that isn't its protocol (${lane.purpose}): a proxy in between may be the cause.`,
+        message: `${url.host} answered with a page or text that isn't its protocol (${lane.purpose}): check its address, sign in to this network if it asks for that, or ask whoever runs the proxy in between.`,
       })
     default:
       return new Failure({

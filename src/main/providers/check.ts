@@ -50,6 +50,6 @@ const kindOf = (capability: Capability): 'sign-in' | 'others' => (capability ===
 
 /** A refused sign-in says nothing about what the tenant has granted. */
 const refusals: Readonly<Record<'sign-in' | 'others', readonly Failure['code'][]>> = {
-  'sign-in': ['permission-missing', 'app-gone', 'sign-in-refused'],
+  'sign-in': ['permission-missing', 'app-gone', 'sign-in-refused', 'clock-off'],
   others: ['permission-missing'],
 }

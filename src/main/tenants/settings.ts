@@ -35,6 +35,8 @@ export const googleConnection = z
     provider: z.literal('google'),
     /** Needed unless a person signs in. */
     serviceAccount: z.string(),
+    /** Its numeric client id, which the admin console asks for; read from its key. */
+    clientId: z.string().optional(),
     /** The admin as whom the directory is read; needed unless a person signs in. */
     adminAddress: z.string(),
     endpoints: z.object({ token: endpointBase, gmail: endpointBase, directory: endpointBase }),

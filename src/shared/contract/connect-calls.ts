@@ -74,7 +74,8 @@ export const connectCalls = {
   'connect.change': { input: aDraft.extend({ change }), ...answers<ConnectDraft>() },
   /**
    * Puts a secret into the vault: a client secret's text, a certificate (PEM with its key, or PFX as base64), a service
-   * account's JSON key, the log's token. Refused with the field `value` or `passphrase` and what is wrong with it.
+   * account's JSON key, the log's token. Where the draft uses a shared application, a new credential replaces that one's for
+   * every tenant once the draft is finished. Refused with the field `value` or `passphrase` and what is wrong with it.
    */
   'connect.putSecret': {
     input: aDraft.extend({

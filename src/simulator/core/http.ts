@@ -39,9 +39,10 @@ const htmlPage: SimAnswer = {
   body: '<!doctype html><title>Sign in to the network</title><h1>Please accept the terms of this network</h1>',
 }
 
-const send = (outgoing: ServerResponse, answer: SimAnswer, cut: boolean): void => {
+const send = (outgoing: ServerResponse, now: number, answer: SimAnswer, cut: boolean): void => {
   const { status, headers, text } = written(answer)
   const bytes = Buffer.from(text)
+  outgoing.setHeader('date', new Date(now).toUTCString())
   outgoing.writeHead(status, status === 204 ? headers : { ...headers, 'content-length': String(bytes.length) })
   if (!cut) return void outgoing.end(bytes)
   outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => outgoing.destroy())
@@ -147,7 +148,7 @@ const serve = async (
   parts.log.add(row)
   for (const member of seen.members) parts.log.add(member)
   if (dropped || answer === null) return void outgoing.destroy()
-  send(outgoing, answer, fault?.kind === 'truncate')
+  send(outgoing, parts.now(), answer, fault?.kind === 'truncate')
 }
 
 /** Mounts every service under `/<its name>` and the admin API under `/admin`. */
@@ -166,14 +167,15 @@ export const httpServer = (parts: HttpParts): Server =>
         body: await readBody(incoming),
         base: `${parts.root()}/${name}`,
       }
-      if (name === 'admin') return send(outgoing, await parts.admin(request), false)
+      if (name === 'admin') return send(outgoing, parts.now(), await parts.admin(request), false)
       const service = parts.services.find((one) => one.name === name)
-      if (!service) return send(outgoing, { status: 404, body: { error: `There is no service /${name}.` } }, false)
+      if (!service)
+        return send(outgoing, parts.now(), { status: 404, body: { error: `There is no service /${name}.` } }, false)
       await serve(parts, service, request, outgoing)
     }
     respond().catch((error: unknown) => {
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-      if (!outgoing.headersSent) send(outgoing, { status: 500, body: { error: String(error) } }, false)
+      if (!outgoing.headersSent) send(outgoing, parts.now(), { status: 500, body: { error: String(error) } }, false)
       else outgoing.destroy()
     })
   })

@@ -55,6 +55,7 @@ const unknownReason = (code: FailureCode): UnknownReason => {
     case 'cancelled':
       return code
     case 'token-rejected':
+    case 'clock-off':
       return 'sign-in-refused'
     default:
       return 'server-error'

@@ -40,7 +40,7 @@ it('names the clock and the switched-off API, where the code alone would send th
   const words =
     'Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat'
   const clock = tokenTrouble(400, none, { error: 'invalid_grant', error_description: words }, now)
-  expect(clock).toMatchObject({ code: 'sign-in-refused', advice: expect.stringContaining('clock') })
+  expect(clock).toMatchObject({ code: 'clock-off', advice: expect.stringContaining('clock') })
   const api = apiTrouble(403, none, body('accessNotConfigured', 'Gmail API has not been used in project 1'), now)
   expect(api.advice).toContain('Cloud project')
   const key = tokenTrouble(400, none, { error: 'invalid_grant', error_description: 'Invalid JWT Signature.' }, now)

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../../shared/model'
 import { retryAfterMs } from '../../net/retry-after'
+import { clockOff } from '../clock-off'
 
 /** What a refusing or useless answer of Google's means to us. */
 export interface Trouble {
@@ -25,7 +26,6 @@ type Verdict = readonly [code: FailureCode, effect: Trouble['effect'], advice?: 
 
 const apiSwitchedOff =
   "The API isn't switched on in the Cloud project of the service account: enable the Gmail API and the Admin SDK API there."
-const clockWrong = "Google refused the time in our sign-in: check this computer's clock."
 
 /** By `errors[0].reason` or `details[].reason`, never by status alone: a 403 may be a quota as well as a refusal. */
 const reasons: Readonly<Record<string, Verdict>> = {
@@ -102,7 +102,9 @@ export const tokenTrouble = (status: number, headers: Headers, body: unknown, no
   const reason = text(record(body)?.['error'])
   const words = text(record(body)?.['error_description']) ?? `HTTP ${status}`
   const [code, effect, advice] =
-    tokenException(reason, words) ?? (reason === null ? undefined : tokenReasons[reason]) ?? tokenStatus(status)
+    tokenException(reason, words, () => clockOff('Google', headers.get('date'), now)) ??
+    (reason === null ? undefined : tokenReasons[reason]) ??
+    tokenStatus(status)
   return {
     ...verdict(code, effect, advice),
     reason: reason ?? String(status),
@@ -111,11 +113,11 @@ export const tokenTrouble = (status: number, headers: Headers, body: unknown, no
   }
 }
 
-const tokenException = (reason: string | null, words: string): Verdict | undefined => {
+const tokenException = (reason: string | null, words: string, aboutClock: () => string): Verdict | undefined => {
   if (reason === 'invalid_grant' && /invalid email|not a valid email|account has been deleted/i.test(words))
     return ['person-not-found', 'refused']
   if (reason === 'invalid_grant' && /^invalid jwt:.*(timeframe|\biat\b|\bexp\b)/i.test(words))
-    return ['sign-in-refused', 'refused', clockWrong]
+    return ['clock-off', 'refused', aboutClock()]
   if (reason === 'invalid_grant' && /account not found/i.test(words)) return ['app-gone', 'refused']
   if (reason === 'access_denied' && /client not authorized/i.test(words)) return ['permission-missing', 'refused']
   return undefined

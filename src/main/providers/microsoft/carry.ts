@@ -34,6 +34,7 @@ const surelyNot: readonly Failure['code'][] = [
   'person-not-found',
   'app-gone',
   'sign-in-refused',
+  'clock-off',
   'token-rejected',
   'our-fault',
 ]

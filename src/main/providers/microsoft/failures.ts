@@ -96,6 +96,6 @@ export const failure = (code: FailureCode, cause?: unknown): Failure =>
 
 /** The reason a sighting gives for not knowing. */
 export const reasonOf = (code: FailureCode): UnknownReason => {
-  if (code === 'token-rejected') return 'sign-in-refused'
+  if (code === 'token-rejected' || code === 'clock-off') return 'sign-in-refused'
   return unknownReasons.find((reason) => reason === code) ?? 'server-error'
 }

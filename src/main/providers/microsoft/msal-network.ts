@@ -1,7 +1,7 @@
 import type { INetworkModule, NetworkRequestOptions } from '@azure/msal-node'
 import { Failure } from '../../../shared/model'
 import { isJson } from '../../net/fetch-through'
-import type { Lane } from '../../net/transport'
+import type { IncomingAnswer, Lane } from '../../net/transport'
 import type { MicrosoftConnection } from '../../tenants/settings'
 import type { ProviderParts } from '../provider'
 
@@ -48,7 +48,7 @@ export const authorityOf = (settings: MicrosoftConnection) => {
 export const networkThrough = (
   settings: MicrosoftConnection,
   parts: ProviderParts,
-  onFailure: (failure: Failure) => void,
+  heard: { readonly failure: (failure: Failure) => void; readonly answer: (answer: IncomingAnswer) => void },
 ): INetworkModule => {
   const lane: Lane = { tenantId: parts.tenantId, mailbox: null, effect: 'read', batch: false, purpose: 'sign in' }
   const send = async <T>(method: 'GET' | 'POST', url: string, options?: NetworkRequestOptions) => {
@@ -64,10 +64,11 @@ export const networkThrough = (
         },
         lane,
       )
+      heard.answer(answer)
       const body = (isJson(answer) ? JSON.parse(answer.text) : {}) as T
       return { status: answer.status, headers: Object.fromEntries(answer.headers), body }
     } catch (thrown) {
-      if (thrown instanceof Failure) onFailure(thrown)
+      if (thrown instanceof Failure) heard.failure(thrown)
       throw thrown
     }
   }

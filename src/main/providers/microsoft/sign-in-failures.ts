@@ -1,8 +1,10 @@
 import { Failure, type FailureCode } from '../../../shared/model'
+import { clockOff } from '../clock-off'
 
 const certificateRefused =
-  'Microsoft refused the certificate: check that this very certificate is uploaded to the app and has not expired.'
-const certificateExpired = 'The certificate has expired: make a new one, upload it to the app and enter it here.'
+  'Microsoft refused the certificate: have whoever manages the app’s registration check that this very one is uploaded there and has not expired.'
+const certificateExpired =
+  'The certificate has expired: make a new one here, and have whoever manages the app’s registration upload it.'
 
 const consentMissing =
   'Nobody has consented to what we ask for: an administrator of the customer has to sign in and consent.'
@@ -11,10 +13,19 @@ const deviceRefused =
   'The customer lets only managed devices sign in: sign in on one, or connect the tenant by the app.'
 const signInOver = 'The sign-in has ended: sign in again.'
 
+/** The assertion is outside its time window. */
+const clockNumber = '700024'
+
 /** AADSTS numbers that have a better sentence than their class (Entra: authentication and authorization error codes). */
 const byNumber: Readonly<Record<string, readonly [FailureCode, string]>> = {
-  7000215: ['sign-in-refused', 'The client secret is wrong: often the secret’s ID was pasted instead of its value.'],
-  7000222: ['sign-in-refused', 'The client secret has expired: create a new one and enter it.'],
+  7000215: [
+    'sign-in-refused',
+    'The client secret is wrong: enter the column “Value”, not the secret’s ID, or have whoever manages the app’s registration create a new one.',
+  ],
+  7000222: [
+    'sign-in-refused',
+    'The client secret has expired: whoever manages the app’s registration creates a new one under “Certificates & secrets”, and you enter it here.',
+  ],
   700027: ['sign-in-refused', certificateRefused],
   50012: ['sign-in-refused', certificateRefused],
   7000216: ['our-fault', 'Microsoft missed a credential in our sign-in: report this.'],
@@ -25,7 +36,6 @@ const byNumber: Readonly<Record<string, readonly [FailureCode, string]>> = {
     'sign-in-refused',
     'Our sign-in was made out to another cloud: connect the tenant with its own cloud’s endpoints.',
   ],
-  700024: ['sign-in-refused', 'The sign-in is outside its time window: check this computer’s clock.'],
   700016: ['app-gone', 'The app isn’t in this tenant: it was never consented to, was removed, or the tenant is wrong.'],
   700011: ['app-gone', 'The app isn’t in this tenant: it was never consented to, was removed, or the tenant is wrong.'],
   650056: ['app-gone', 'The app isn’t in this tenant: it was never consented to, was removed, or the tenant is wrong.'],
@@ -80,14 +90,19 @@ interface SignInError {
 
 /**
  * Wraps what MSAL threw. Its own text is left out: the sentence is ours, number and correlation id are kept. `expired` says
- * that the certificate's own date is over, which Microsoft's number doesn't tell from one that was never uploaded.
+ * that the certificate's own date is over, which Microsoft's number doesn't tell from one that was never uploaded; `date` and
+ * `now` (epoch milliseconds) are what the answer and this computer take for the time.
  */
-export const signInFailure = (thrown: unknown, expired = false): Failure => {
+export const signInFailure = (
+  thrown: unknown,
+  { expired = false, date = null, now = 0 }: { expired?: boolean; date?: string | null; now?: number } = {},
+): Failure => {
   const { errorCode, errorNo, status, correlationId } = (thrown ?? {}) as SignInError
   const number = typeof errorNo === 'string' || typeof errorNo === 'number' ? String(errorNo) : ''
   const error = typeof errorCode === 'string' ? errorCode : ''
   const busy = typeof status === 'number' && (status === 429 || status >= 500)
   const [code, message] =
+    (number === clockNumber ? (['clock-off', clockOff('Microsoft', date, now)] as const) : undefined) ??
     byNumber[number] ??
     byError[error] ??
     (busy

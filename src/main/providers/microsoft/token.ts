@@ -26,8 +26,13 @@ export const createTokens = (settings: MicrosoftConnection, parts: ProviderParts
   let asking: { readonly fresh: boolean; readonly answer: Promise<Token> } | null = null
   let latest: Token | null = null
   let broke: Failure | null = null
+  /** What the sign-in service's last answer takes for the time. */
+  let date: string | null = null
 
-  const network = networkThrough(settings, parts, (failed) => (broke = failed))
+  const network = networkThrough(settings, parts, {
+    failure: (failed) => (broke = failed),
+    answer: ({ headers }) => (date = headers.get('date')),
+  })
 
   const clientFor = async (secrets: string, credential: Credential): Promise<ConfidentialClientApplication> => {
     if (app?.secrets === secrets) return app.client
@@ -61,8 +66,9 @@ export const createTokens = (settings: MicrosoftConnection, parts: ProviderParts
     } catch (thrown) {
       // After a busy answer MSAL refuses to ask again for a minute; a new instance doesn't remember.
       app = null
-      const expired = credential.kind === 'certificate' && credential.endsAt <= parts.clock.now()
-      throw thrown instanceof Failure ? thrown : (broke ?? signInFailure(thrown, expired))
+      const now = parts.clock.now()
+      const expired = credential.kind === 'certificate' && credential.endsAt <= now
+      throw thrown instanceof Failure ? thrown : (broke ?? signInFailure(thrown, { expired, date, now }))
     }
   }
 

@@ -1,19 +1,23 @@
-import { Failure, type ConnectDraft, type SharedApplication } from '../../../shared/model'
-import type { TenantSecrets } from '../../tenants/settings'
+import { Failure, type ConnectDraft, type HeldSecret, type SharedApplication } from '../../../shared/model'
+import type { TenantSecrets, TenantSettings } from '../../tenants/settings'
+import { credentialOf } from './credential-of'
 import { applicationHolder, type ConnectParts, type KeptApplication } from './parts'
+import { soonestExpiry } from './settings-of'
 
 /** Applications that several tenants share: entered once, then customers are added by their domain alone. */
 export const createApplications = ({ files, vault, newId, ledger }: ConnectParts) => {
   const all = (): readonly KeptApplication[] => files.applications.read()
 
-  const usedBy = async (id: string): Promise<number> => {
-    let count = 0
+  const users = async (id: string): Promise<readonly TenantSettings[]> => {
+    const found: TenantSettings[] = []
     for (const tenant of await ledger.listTenants()) {
-      const connection = (await ledger.readSettings(tenant.id))?.connection
-      if (connection?.provider === 'microsoft' && connection.application === id) count += 1
+      const settings = await ledger.readSettings(tenant.id)
+      const connection = settings?.connection
+      if (settings && connection?.provider === 'microsoft' && connection.application === id) found.push(settings)
     }
-    return count
+    return found
   }
+  const usedBy = async (id: string): Promise<number> => (await users(id)).length
 
   const read = (id: string): SharedApplication => {
     const found = all().find((one) => one.id === id)
@@ -40,15 +44,18 @@ export const createApplications = ({ files, vault, newId, ledger }: ConnectParts
       if (clientId.trim() === '') throw refuse('Enter the application (client) ID first.', 'microsoft.clientId')
       if (draft.held.length === 0) throw refuse('Enter its secret or certificate first.', 'secret')
       const id = newId()
-      const { clientSecret, certificate, certificateKey } = secrets
-      vault.put(applicationHolder(id), {
-        ...(clientSecret === undefined ? {} : { clientSecret }),
-        ...(certificate === undefined ? {} : { certificate }),
-        ...(certificateKey === undefined ? {} : { certificateKey }),
-      })
+      vault.put(applicationHolder(id), credentialOf(secrets))
       const kept = { id, name, clientId: clientId.trim(), cloud, login, graph, signIn, held: draft.held }
       files.applications.write([...all(), kept])
       return Promise.resolve(id)
+    },
+    /** Gives it another credential, for every tenant that uses it. */
+    renew: async (id: string, secrets: TenantSecrets, held: readonly HeldSecret[]): Promise<void> => {
+      vault.put(applicationHolder(id), credentialOf(secrets))
+      const signIn = held.some(({ kind }) => kind === 'certificate') ? ('certificate' as const) : ('secret' as const)
+      files.applications.write(all().map((one) => (one.id === id ? { ...one, signIn, held } : one)))
+      for (const settings of await users(id))
+        await ledger.putTenant({ ...settings, held: [...held], signInExpiresAt: soonestExpiry(held) })
     },
     /** Refused while tenants use it. */
     remove: async (id: string): Promise<void> => {

@@ -10,6 +10,7 @@ import {
 } from '../../../shared/model'
 import type { TenantSecrets, TenantSettings } from '../../tenants/settings'
 import { createApplications } from './applications'
+import { hasCredential, withoutCredential } from './credential-of'
 import { changed, emptyDraft, leastUsedColour } from './draft'
 import { draftOf } from './draft-of'
 import { instructionsFor } from './instructions'
@@ -105,6 +106,13 @@ export const createConnectService = (parts: ConnectParts): ConnectService => {
     return keep({ ...draft, held: [...others, { ...held, since: now() }], grant: null, changedAt: now() })
   }
 
+  /** Forgets the credential of a draft that from now on proves itself as another application. */
+  const letGo = (draft: ConnectDraft): ConnectDraft => {
+    if (draft.held.length === 0) return draft
+    vault.put(draft.id, withoutCredential(vault.get(draft.id) ?? {}))
+    return { ...draft, held: [] }
+  }
+
   const limited = async <T>(draftId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     running.get(draftId)?.abort()
     const controller = new AbortController()
@@ -143,10 +151,12 @@ export const createConnectService = (parts: ConnectParts): ConnectService => {
     const returning = draft.tenantId === null ? await removedWith(draft) : null
     const id = draft.tenantId ?? returning?.id ?? `tenant-${parts.newId()}`
     const before = draft.tenantId === null ? returning : await ledger.readSettings(id)
-    const settings = settingsOf(draft, id, before, shared)
+    const entered = vault.get(draftId)
+    const renews = shared !== null && entered !== undefined && hasCredential(entered)
+    const settings = settingsOf(draft, id, before, renews ? { ...shared, held: draft.held } : shared)
     if (shared === null) requireHeld(draft)
     const secretsBefore = vault.get(id)
-    const secrets = vault.get(draftId)
+    const secrets = entered && shared ? withoutCredential(entered) : entered
     if (secrets) vault.put(id, secrets)
     const signIn = await vault.signIn(draftId).read()
     if (signIn !== null) await vault.signIn(id).write(signIn)
@@ -157,6 +167,7 @@ export const createConnectService = (parts: ConnectParts): ConnectService => {
       else vault.remove(id)
       throw error
     }
+    if (renews) await applications.renew(shared.id, entered, draft.held)
     if (draft.grant !== null) files.grants.write({ ...files.grants.read(), [id]: draft.grant })
     forget(draftId)
     const tenant = await ledger.readTenant(id)
@@ -176,7 +187,12 @@ export const createConnectService = (parts: ConnectParts): ConnectService => {
   return {
     drafts,
     begin,
-    change: (draftId, change) => keep(changed(find(draftId), change, now())),
+    change: (draftId, change) => {
+      const draft = find(draftId)
+      const application = change.microsoft?.applicationId
+      const isOther = application !== undefined && application !== draft.microsoft.applicationId
+      return keep(changed(isOther ? letGo(draft) : draft, change, now()))
+    },
     putSecret: async (draftId, { kind, ...secret }) => {
       const draft = find(draftId)
       if (kind === 'person')
@@ -241,7 +257,7 @@ export const createConnectService = (parts: ConnectParts): ConnectService => {
     shareApplication: async (draftId, name) => {
       const draft = find(draftId)
       const id = await applications.add(draft, name, vault.get(draftId) ?? {})
-      return keep({ ...draft, microsoft: { ...draft.microsoft, applicationId: id }, changedAt: now() })
+      return keep({ ...letGo(draft), microsoft: { ...draft.microsoft, applicationId: id }, changedAt: now() })
     },
     removeApplication: applications.remove,
     draftSettings: (draftId) => {
@@ -254,7 +270,8 @@ export const createConnectService = (parts: ConnectParts): ConnectService => {
     draftSecrets: (draftId) => {
       const draft = find(draftId)
       const shared = sharedOf(draft)
-      return { ...(shared ? applications.secrets(shared.id) : {}), ...vault.get(draftId) }
+      const own = vault.get(draftId) ?? {}
+      return shared === null || hasCredential(own) ? own : { ...own, ...applications.secrets(shared.id) }
     },
     applicationSecrets: applications.secrets,
   }

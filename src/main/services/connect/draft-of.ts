@@ -28,7 +28,8 @@ export const draftOf = (
       http?.kind === 'http'
         ? { base: http.base, platformTenantId: copy ? '' : http.platformTenantId, tokenHeld: !copy }
         : null,
-    held: copy ? [] : settings.held,
+    // Those of a shared application are its own: what is entered here will replace them.
+    held: copy || (connection.provider === 'microsoft' && connection.application !== undefined) ? [] : settings.held,
   }
   if (connection.provider === 'microsoft') {
     const { directory, clientId, endpoints, delegated, application } = connection
@@ -55,7 +56,7 @@ export const draftOf = (
       google: {
         signIn: connection.delegated ? 'person' : 'service-account',
         serviceAccount: copy ? '' : connection.serviceAccount,
-        clientId: connection.delegated?.clientId ?? '',
+        clientId: connection.delegated?.clientId ?? (copy ? '' : (connection.clientId ?? '')),
         adminAddress: copy ? '' : connection.adminAddress,
         ...connection.endpoints,
         authorize: connection.delegated?.authorize ?? googleEndpoints.authorize,

@@ -1,4 +1,4 @@
-import { Failure, type ConnectDraft, type SharedApplication } from '../../../shared/model'
+import { Failure, type ConnectDraft, type HeldSecret, type SharedApplication } from '../../../shared/model'
 import { tenantSettings, type Connection, type TenantSettings } from '../../tenants/settings'
 import { scopeHostOf } from './clouds'
 
@@ -58,6 +58,7 @@ const googleOf = ({ google }: ConnectDraft): Connection => {
       'google.adminAddress',
       'Enter the address of the administrator as whom the directory is read.',
     ),
+    ...(clientId.trim() === '' ? {} : { clientId: clientId.trim() }),
     endpoints,
   }
 }
@@ -110,6 +111,7 @@ export const settingsOf = (
   if (strange !== undefined) throw missing('domains', `“${strange}” is no domain: write it like customer.example.`)
   if (!isTimeZone(draft.timeZone))
     throw missing('timeZone', `“${draft.timeZone}” is no time zone: choose one of the list.`)
+  const held = shared?.held ?? draft.held
   const others = before?.logSources.filter((source) => source.id !== httpSourceId) ?? []
   const parsed = tenantSettings.safeParse({
     ...before,
@@ -122,8 +124,8 @@ export const settingsOf = (
     tags: draft.tags,
     connection,
     logSources: [...logSourcesOf(draft), ...others],
-    held: draft.held,
-    signInExpiresAt: soonest(draft.held.map(({ expiresAt }) => expiresAt)),
+    held,
+    signInExpiresAt: soonestExpiry(held),
   })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
@@ -138,8 +140,12 @@ const fieldOf = (path: readonly PropertyKey[]): string => {
   return first ?? ''
 }
 
-const soonest = (instants: readonly (string | null)[]): string | null =>
-  instants.filter((instant) => instant !== null).sort()[0] ?? null
+/** ISO instant at which the first of these secrets ends; null when none is known to. */
+export const soonestExpiry = (held: readonly HeldSecret[]): string | null =>
+  held
+    .map(({ expiresAt }) => expiresAt)
+    .filter((instant) => instant !== null)
+    .sort()[0] ?? null
 
 const isTimeZone = (zone: string): boolean => {
   try {
