@@ -11,7 +11,8 @@ export interface ShellRun {
   readonly stdout: string
   readonly stderr: string
   /** What `--json` printed. */
-  readonly json: () => any // eslint-disable-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly json: () => any
 }
 
 /** Runs the built command line in a process of its own, on this Node, with nobody at its terminal. */
@@ -27,7 +28,7 @@ export const shell = (args: readonly string[], env: Readonly<Record<string, stri
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code) => resolve({ code, stdout, stderr, json: () => JSON.parse(stdout) }))
+    child.once('close', (code) => resolve({ code, stdout, stderr, json: (): unknown => JSON.parse(stdout) }))
   })
 }
 
