@@ -11,6 +11,7 @@ export default defineConfig({
   outputDir: 'test-results',
   projects: [
     { name: 'app', testDir: 'tests/app' },
+    { name: 'package', testDir: 'tests/package' },
     { name: 'screenshots', testDir: 'tests/screenshots', timeout: 600_000 },
   ],
 })

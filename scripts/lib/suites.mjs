@@ -65,6 +65,23 @@ const vitest = (project) =>
 
 const typesOf = (name) => ['typescript/bin/tsc', ['-p', `tsconfig.${name}.json`]]
 
+const playwright = (name) =>
+  counted(name, '@playwright/test/cli.js', [
+    'test',
+    `--project=${name}`,
+    `--reporter=list,${inRoot('scripts', 'playwright', 'counting-reporter.mjs')}`,
+  ])
+
+/** Packs the app as it is handed out, then tries what came of it. */
+const packaged = {
+  name: 'package',
+  run: async (env) => {
+    const made = await runTool('../scripts/package.mjs', [], { env })
+    if (made.code !== 0) return { passed: 0, failed: 1, skipped: [], output: made.output }
+    return playwright('package').run(env)
+  },
+}
+
 /** @type {Record<string, Suite>} */
 export const suites = {
   format: check('format', [
@@ -89,9 +106,6 @@ export const suites = {
     },
   },
   providers: vitest('providers'),
-  app: counted('app', '@playwright/test/cli.js', [
-    'test',
-    '--project=app',
-    `--reporter=list,${inRoot('scripts', 'playwright', 'counting-reporter.mjs')}`,
-  ]),
+  app: playwright('app'),
+  package: packaged,
 }

@@ -60,6 +60,16 @@ export const notFound = (output) => [
   ...new Set([...output.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1])),
 ]
 
+/** Makes sure that programs are there, named with the Debian packages that hold them; as root it installs what is missing. */
+export async function ensurePrograms(packageOf) {
+  const missing = Object.keys(packageOf).filter((program) => !onPath(program))
+  if (missing.length === 0) return
+  const packages = [...new Set(missing.map((program) => packageOf[program]))]
+  if (!onPath('apt-get') || !isRoot())
+    throw new Stop(`This machine lacks ${missing.join(', ')}.`, `Run: sudo apt-get install ${packages.join(' ')}`)
+  await aptInstall(packages, missing.join(', '))
+}
+
 async function aptInstall(packages, missing) {
   say(`Installing system libraries with apt-get (missing: ${missing}) …`)
   const start = performance.now()

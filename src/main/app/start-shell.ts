@@ -8,6 +8,10 @@ import { proxyConfigOf } from './system-proxy'
 import { isOldRuntime } from './status'
 import { systemSafeStore } from './system-safe-store'
 
+/** Leaving at once would cut off what a pipe has not taken yet. */
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => stream.write('', () => resolve()))
+
 /** Runs one command on the app's own runtime, without a window; `argv` is what follows `--cli`. */
 export const startShell = async (argv: readonly string[]): Promise<void> => {
   await app.whenReady()
@@ -29,5 +33,7 @@ export const startShell = async (argv: readonly string[]): Promise<void> => {
     complain: (text) => void process.stderr.write(`${text}\n`),
     askSecret,
   }
-  app.exit(await runShell(argv, host))
+  const code = await runShell(argv, host)
+  await Promise.all([flushed(process.stdout), flushed(process.stderr)])
+  app.exit(code)
 }
