@@ -1,0 +1,82 @@
+import { type CapabilityReading, type CapabilityState, capabilities, type Capability } from '../../shared/model/grant'
+import { Chip, type Tone } from '../ui/chip'
+import { Copy } from './copy'
+
+/** A capability as people say it. */
+export const capabilityNames: Readonly<Record<Capability, string>> = {
+  'sign-in': 'Sign in',
+  'read-directory': 'Read the directory',
+  locate: 'Locate emails',
+  move: 'Move emails',
+  'read-rules': 'Read inbox rules',
+  send: 'Send again',
+}
+
+const withoutIt: Readonly<Record<Capability, string>> = {
+  'sign-in': 'Without it nothing of this tenant’s mailboxes can be read.',
+  'read-directory': 'Without it a person is found by their main address only, and nobody’s status is known.',
+  locate: 'Without it the log is shown, but not where its emails are.',
+  move: 'Without it emails are located, but none can be moved back to the Inbox.',
+  'read-rules': 'Without it no rule can be named that moved an email away.',
+  send: 'Without it no email can be sent again from here.',
+}
+
+const states: Readonly<Record<CapabilityState, { readonly tone: Tone; readonly word: string }>> = {
+  granted: { tone: 'calm', word: 'Granted' },
+  declared: { tone: 'cool', word: 'Declared' },
+  missing: { tone: 'hot', word: 'Missing' },
+  unknown: { tone: 'unknown', word: 'Unknown' },
+}
+
+interface CapabilityRowsProps {
+  readonly rows: readonly CapabilityReading[]
+  /** True while the rows that aren't there yet are being read. */
+  readonly reading: boolean
+}
+
+const secondsOf = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`)
+
+const Row = ({ row }: { readonly row: CapabilityReading }) => {
+  const { tone, word } = states[row.state]
+  return (
+    <li className="wb-capability" aria-label={`${capabilityNames[row.capability]}: ${word}`}>
+      <b>{capabilityNames[row.capability]}</b>
+      <Chip tone={tone} title={row.source}>
+        {word}
+      </Chip>
+      <div className="wb-capability-text">
+        <p>
+          {row.detail}
+          {row.providerCode === null ? null : <code>{row.providerCode}</code>}
+        </p>
+        {row.state === 'missing' ? <p className="wb-muted">{withoutIt[row.capability]}</p> : null}
+        {row.remedy === null ? null : (
+          <p className="wb-capability-remedy">
+            <span>{row.remedy}</span>
+            <Copy what={`what to add for: ${capabilityNames[row.capability].toLowerCase()}`} text={row.remedy} />
+          </p>
+        )}
+      </div>
+      <span className="wb-hint wb-num" title={row.source}>
+        {secondsOf(row.ms)}
+      </span>
+    </li>
+  )
+}
+
+/** What a tenant has granted, right by right: what was seen, what stops without it, and what exactly to add where. */
+export const CapabilityRows = ({ rows, reading }: CapabilityRowsProps) => (
+  <ul className="wb-capabilities" aria-label="What is granted" aria-busy={reading}>
+    {capabilities.map((capability) => {
+      const row = rows.find((one) => one.capability === capability)
+      if (row !== undefined) return <Row key={capability} row={row} />
+      return reading ? (
+        <li key={capability} className="wb-capability" aria-label={`${capabilityNames[capability]}: being read`}>
+          <b>{capabilityNames[capability]}</b>
+          <span className="wb-spinner" aria-hidden="true" />
+          <span className="wb-hint">Being read …</span>
+        </li>
+      ) : null
+    })}
+  </ul>
+)
