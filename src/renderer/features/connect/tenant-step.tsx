@@ -1,0 +1,96 @@
+import { useMemo } from 'react'
+import type { ConnectDraft } from '../../../shared/model/connect'
+import { tenantColours } from '../../../shared/model/tenant'
+import { changeDraft } from './draft-store'
+import { TextField } from './text-field'
+
+const listOf = (text: string): readonly string[] =>
+  text
+    .split(/[\s,;]+/u)
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+
+const tagsOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
+  ),
+]
+
+/** Name, domains, zone, colour and tags of the customer. */
+export const TenantStep = ({ draft }: { readonly draft: ConnectDraft }) => {
+  const zones = useMemo(() => ['UTC', ...Intl.supportedValuesOf('timeZone')], [])
+  return (
+    <>
+      <TextField
+        label="Name"
+        field="name"
+        value={draft.name}
+        placeholder="Northwind Dental"
+        autoFocus
+        onChange={(name) => changeDraft({ name })}
+      />
+      <TextField
+        label="Domains"
+        field="domains"
+        value={draft.domains.join(', ')}
+        placeholder="northwind.example, northwind-dental.example"
+        hint="All domains that the customer receives mail at, with commas between them."
+        onChange={(text) => changeDraft({ domains: [...listOf(text)] })}
+      />
+      <TextField
+        label="Time zone"
+        field="timeZone"
+        value={draft.timeZone}
+        list="wb-connect-zones"
+        hint="Where the customer is: the log can be read in their time."
+        onChange={(timeZone) => changeDraft({ timeZone })}
+      />
+      <datalist id="wb-connect-zones">
+        {zones.map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+      <Colour colour={draft.colour} />
+      <TextField
+        label="Tags"
+        field="tags"
+        value={draft.tags.join(', ')}
+        placeholder="gold, healthcare"
+        hint="Words of your own to find groups of tenants by, with commas between them."
+        onChange={(text) => changeDraft({ tags: tagsOf(text) })}
+      />
+    </>
+  )
+}
+
+const Colour = ({ colour }: { readonly colour: string }) => (
+  <fieldset className="wb-field wb-colours">
+    <legend className="wb-field-label">Colour</legend>
+    <div className="wb-colour-row">
+      {tenantColours.map((each) => (
+        <label key={each} className="wb-colour" style={{ background: each }} title={each}>
+          <input
+            type="radio"
+            name="wb-colour"
+            aria-label={`Colour ${each}`}
+            checked={each === colour}
+            onChange={() => changeDraft({ colour: each })}
+          />
+        </label>
+      ))}
+      <label className="wb-colour-own">
+        <input
+          type="color"
+          aria-label="Another colour"
+          value={colour}
+          onChange={(event) => changeDraft({ colour: event.currentTarget.value })}
+        />
+        Another
+      </label>
+    </div>
+    <span className="wb-hint">Stands at the edge of the window and on everything that acts for this tenant.</span>
+  </fieldset>
+)
