@@ -4,6 +4,7 @@ import { askAhead, call, onEvent } from './client'
 import { listenForKeys } from './commands'
 import { useConnectionStore } from './connection'
 import { context, restoreContext, useContextStore } from './context'
+import { noteGrantRow } from './grants'
 import { failureText, isFollowed, noteJob, readJobs, useJobStore } from './jobs'
 import { readPeople, usePeopleStore } from './people'
 import { readPerson, readPersonAgain } from './person'
@@ -29,6 +30,8 @@ const onAppEvent = (event: AppEvent): void => {
       return useConnectionStore.setState({ online: event.online })
     case 'tenants-changed':
       return void readTenants()
+    case 'grant-row':
+      return noteGrantRow(event)
     case 'people-changed':
       if (usePeopleStore.getState().tenantId === event.tenantId) void readPeople(event.tenantId)
       readPersonAgain(event.tenantId)

@@ -10,6 +10,7 @@ export const callNames = [
   'tenants.edit',
   'tenants.reorder',
   'tenants.remove',
+  'tenants.connection',
   'tenants.grant',
   'tenants.check',
   'tenants.readFile',
