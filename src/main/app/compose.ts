@@ -133,6 +133,7 @@ export const compose = (
           requests: requestLog.rows(),
         }),
       copyText: (text) => void clipboard.writeText(text),
+      openLink: (url) => shell.openExternal(url),
     })
 
   const openDemo = (ledger: Ledger): Opened => {

@@ -37,6 +37,7 @@ export interface Services {
   readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): Preferences }
   readonly status: () => Promise<AppStatus>
   readonly copyText: (text: string) => void
+  readonly openLink: (url: string) => Promise<void>
 }
 
 /** How many lines of the audit trail a screen gets. */
@@ -52,6 +53,10 @@ export const createHandlers = (services: Services): Handlers => ({
   'app.status': () => services.status(),
   'app.copyText': ({ text }) => {
     services.copyText(text)
+    return null
+  },
+  'app.openLink': async ({ url }) => {
+    await services.openLink(url)
     return null
   },
   'preferences.read': () => services.preferences.read(),

@@ -3,6 +3,7 @@ import { IconBuilding } from '@tabler/icons-react'
 import { type CSSProperties, useEffect } from 'react'
 import { unreachable } from '../../shared/model/failure'
 import { CasesPage } from '../features/cases/cases-page'
+import { ConnectPage } from '../features/connect/connect-page'
 import { EmailLogPage } from '../features/log'
 import { PeoplePage } from '../features/people/people-page'
 import { PersonPage } from '../features/people/person-page'
@@ -10,6 +11,7 @@ import { RiskPage } from '../features/risk/risk-page'
 import { StatusPage } from '../features/status/status-page'
 import { TenantPage } from '../features/tenants/tenant-page'
 import { TenantsPage } from '../features/tenants/tenants-page'
+import { VaultDialog } from './vault-dialog'
 import { Button } from '../ui/button'
 import { Empty } from '../ui/empty'
 import { setSeenAt } from './age'
@@ -38,6 +40,7 @@ const titles: Readonly<Record<Route['kind'], string>> = {
   person: 'Person',
   cases: 'Cases',
   status: 'Status',
+  connect: 'Connect a tenant',
 }
 
 const NoTenant = ({ title }: { readonly title: string }) => (
@@ -61,6 +64,7 @@ const CurrentPage = () => {
   const tenantId = useContextStore((state) => state.tenantId)
   if (route.kind === 'tenants') return <TenantsPage />
   if (route.kind === 'status') return <StatusPage />
+  if (route.kind === 'connect') return <ConnectPage key={route.draftId} draftId={route.draftId} />
   if (tenantId === null) return <NoTenant title={titles[route.kind]} />
   switch (route.kind) {
     case 'tenant':
@@ -101,7 +105,7 @@ const useTitle = (): void => {
   }, [kind, name])
 }
 
-const dialogs = { palette: Palette, tenants: TenantSwitcher, shortcuts: ShortcutSheet } as const
+const dialogs = { palette: Palette, tenants: TenantSwitcher, shortcuts: ShortcutSheet, vault: VaultDialog } as const
 
 const Shell = () => {
   const tenant = useTenant()

@@ -1,9 +1,11 @@
 import type { AppEvent } from '../../shared/contract'
 import { type Job } from '../../shared/model/job'
+import { goOnConnecting } from './begin-connecting'
 import { askAhead, call, onEvent } from './client'
 import { listenForKeys } from './commands'
 import { useConnectionStore } from './connection'
 import { context, restoreContext, useContextStore } from './context'
+import { openDialog } from './dialogs'
 import { noteGrantRow } from './grants'
 import { failureText, isFollowed, noteJob, readJobs, useJobStore } from './jobs'
 import { readPeople, usePeopleStore } from './people'
@@ -12,6 +14,8 @@ import { readPreferences } from './preferences'
 import { registerShellCommands } from './shell-commands'
 import { readTenants } from './tenants'
 import { toast } from './toasts'
+import { noteVault, readVault, useVaultStore } from './vault'
+import { readWorkspace, useWorkspaceStore } from './workspace'
 
 const onJob = (job: Job): void => {
   // Whoever follows a job says what became of it, where it was asked for.
@@ -32,6 +36,8 @@ const onAppEvent = (event: AppEvent): void => {
       return void readTenants()
     case 'grant-row':
       return noteGrantRow(event)
+    case 'vault-changed':
+      return noteVault(event.status)
     case 'people-changed':
       if (usePeopleStore.getState().tenantId === event.tenantId) void readPeople(event.tenantId)
       readPersonAgain(event.tenantId)
@@ -66,6 +72,13 @@ const askForLastLog = (tenantId: string, personId: string): Promise<unknown> =>
     new Promise((resolve) => setTimeout(resolve, aheadAtMostMs)),
   ])
 
+/** The engineer's own tenants are sealed until the vault is open: their first page asks for it. */
+const unlockOwn = async (): Promise<void> => {
+  if (useWorkspaceStore.getState().status?.current !== 'own') return
+  await readVault()
+  if (useVaultStore.getState().status?.locked === true) openDialog('vault')
+}
+
 /**
  * Wires the stores to main and puts the window back to the last tenant and person. Resolves when the first page can be
  * drawn, with the function that undoes the wiring; throws a Failure when the preferences can't be read.
@@ -88,6 +101,7 @@ export const boot = async (): Promise<() => void> => {
     )
   }, 300)
   undo.push(() => clearTimeout(later))
+  void readWorkspace().then(unlockOwn).then(goOnConnecting)
   return () => {
     for (const each of undo) each()
   }

@@ -13,6 +13,8 @@ export type Route =
   | { readonly kind: 'person'; readonly from: 'risk' | 'people' }
   | { readonly kind: 'cases' }
   | { readonly kind: 'status' }
+  /** Connecting a tenant, or changing how one is connected. */
+  | { readonly kind: 'connect'; readonly draftId: string }
 
 export interface Context {
   readonly tenantId: string | null

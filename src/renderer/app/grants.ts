@@ -5,6 +5,7 @@ import type { FailureFacts } from '../../shared/model/failure'
 import type { CapabilityReading } from '../../shared/model/grant'
 import type { GrantReading } from '../../shared/model/connect'
 import { call, factsOf } from './client'
+import { withVault } from './vault'
 
 /** What is known of one tenant's grant. */
 export interface KnownGrant {
@@ -45,7 +46,7 @@ export const checkGrant = async (tenantId: string): Promise<void> => {
   if (known(tenantId).checked !== null) return
   note(tenantId, { checked: [], failure: null })
   try {
-    note(tenantId, { reading: await call('tenants.check', { tenantId }), checked: null })
+    note(tenantId, { reading: await withVault(() => call('tenants.check', { tenantId })), checked: null })
   } catch (thrown) {
     note(tenantId, { checked: null, failure: factsOf(thrown) })
   }

@@ -10,7 +10,7 @@ import type { MouseEvent } from 'react'
 import { chooseTenant, goTo, type Route, useContextStore } from './context'
 import { useRecentTenants } from './tenants'
 
-type RailKind = Exclude<Route['kind'], 'tenant' | 'person'>
+type RailKind = Exclude<Route['kind'], 'tenant' | 'person' | 'connect'>
 
 const entries: readonly { readonly kind: RailKind; readonly name: string; readonly Icon: typeof IconBuilding }[] = [
   { kind: 'tenants', name: 'Tenants', Icon: IconBuilding },
@@ -23,7 +23,7 @@ const entries: readonly { readonly kind: RailKind; readonly name: string; readon
 
 /** The rail entry under which a page stands. */
 export const railKind = (route: Route): RailKind =>
-  route.kind === 'tenant' ? 'tenants' : route.kind === 'person' ? route.from : route.kind
+  route.kind === 'tenant' || route.kind === 'connect' ? 'tenants' : route.kind === 'person' ? route.from : route.kind
 
 const follow = (act: () => void) => (event: MouseEvent) => {
   event.preventDefault()

@@ -1,9 +1,12 @@
+import { beginConnecting } from './begin-connecting'
 import { type Command, registerCommands } from './commands'
 import { backToPreviousTenant, context, goTo, openLog, previousTenant, type Route } from './context'
 import { openDialog } from './dialogs'
 import { refreshPeople } from './people'
 import type { railKind } from './rail'
 import { toggleTheme } from './theme-choice'
+import { canLock, lockVault } from './vault'
+import { openWorkspace, workspaceKind } from './workspace'
 
 const hasTenant = (): boolean => context().tenantId !== null
 
@@ -38,6 +41,37 @@ const shellCommands: readonly Command[] = [
     keys: null,
     when: hasTenant,
     run: () => goTo({ kind: 'tenant' }),
+  },
+  {
+    id: 'tenant.connect',
+    name: 'Connect a tenant',
+    group: 'Tenant',
+    keys: 'Mod+Shift+N',
+    run: () => void beginConnecting(),
+  },
+  {
+    id: 'workspace.demo',
+    name: 'Open the demo workspace',
+    group: 'App',
+    keys: null,
+    when: () => workspaceKind() === 'own',
+    run: () => void openWorkspace('demo'),
+  },
+  {
+    id: 'workspace.own',
+    name: 'Go to your own tenants',
+    group: 'App',
+    keys: null,
+    when: () => workspaceKind() === 'demo',
+    run: () => void openWorkspace('own'),
+  },
+  {
+    id: 'vault.lock',
+    name: 'Lock the vault',
+    group: 'App',
+    keys: 'Mod+Shift+K',
+    when: canLock,
+    run: () => void lockVault(),
   },
   {
     id: 'tenant.check',

@@ -12,6 +12,7 @@ import { usePerson } from './person'
 import { Running } from './running'
 import { useTenant } from './tenants'
 import { toggleTheme, useScheme } from './theme-choice'
+import { openWorkspace, useIsDemo } from './workspace'
 
 const TenantButton = () => {
   const tenant = useTenant()
@@ -47,6 +48,23 @@ const Connection = () => {
   )
 }
 
+/** Says on every screen that nothing here is real, and leads to what is. */
+const DemoMark = () => {
+  const isDemo = useIsDemo()
+  if (!isDemo) return null
+  return (
+    <button
+      type="button"
+      className="wb-demo"
+      title="Nothing here is a real customer’s. Go to your own tenants."
+      onClick={() => void openWorkspace('own')}
+    >
+      Demo
+      <span className="wb-sr"> workspace: go to your own tenants</span>
+    </button>
+  )
+}
+
 /** Whose data this is, the way to anything, and how things stand. */
 export const TopBar = () => {
   const person = usePerson()
@@ -55,6 +73,7 @@ export const TopBar = () => {
   return (
     <header className="wb-top">
       <div className="wb-top-who">
+        <DemoMark />
         <TenantButton />
         {person === null ? null : (
           <span className="wb-top-person" title={person.address}>

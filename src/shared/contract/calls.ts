@@ -8,6 +8,11 @@ import { networkCalls } from './network-calls'
 import { tenantCalls } from './tenant-calls'
 import { vaultCalls } from './vault-calls'
 
+const webPage = z
+  .url()
+  .max(4_000)
+  .refine((text) => /^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/.test(text), 'Only web pages are opened.')
+
 const aTenant = z.object({ tenantId })
 const aPerson = z.object({ tenantId, personId })
 const anEmail = z.object({ tenantId, personId, emailId })
@@ -83,6 +88,8 @@ export const calls = {
   /** Who and what runs here; read by the Status page. */
   'app.status': { input: z.object({}), ...answers<AppStatus>() },
   'app.copyText': { input: z.object({ text: z.string().max(100_000) }), ...answers<null>() },
+  /** Opens a web page in the system's browser; plain http only on this computer. */
+  'app.openLink': { input: z.object({ url: webPage }), ...answers<null>() },
   'preferences.read': { input: z.object({}), ...answers<Preferences>() },
   'preferences.change': { input: preferences.partial(), ...answers<Preferences>() },
   ...tenantCalls,

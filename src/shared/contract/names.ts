@@ -2,6 +2,7 @@
 export const callNames = [
   'app.status',
   'app.copyText',
+  'app.openLink',
   'preferences.read',
   'preferences.change',
   'tenants.list',

@@ -33,6 +33,14 @@ export interface HeldSecret {
 /** The steps of connecting a tenant, in order; a manual one knows only the first two and the log. */
 export const connectSteps = ['provider', 'tenant', 'sign-in', 'consent', 'log', 'check'] as const
 export type ConnectStep = (typeof connectSteps)[number]
+export const connectStepNames: Readonly<Record<ConnectStep, string>> = {
+  provider: 'Provider',
+  tenant: 'Tenant',
+  'sign-in': 'Sign-in',
+  consent: 'Consent',
+  log: 'Log',
+  check: 'Check',
+}
 
 export interface MicrosoftDraft {
   /** The customer's directory: GUID or verified domain. */

@@ -9,6 +9,20 @@ export const providerNames: Readonly<Record<ProviderKind, string>> = {
   manual: 'Manual',
 }
 
+/** Colours for tenants that can be told apart beside one another. */
+export const tenantColours = [
+  '#7a4fd0',
+  '#1f7a6d',
+  '#b4552d',
+  '#2f6fb5',
+  '#a23b72',
+  '#5c7f2b',
+  '#8a6d1a',
+  '#4b5ea8',
+  '#b23a48',
+  '#3f7f93',
+] as const
+
 /** One customer organisation as the screens see it: no endpoint, no credential. */
 export interface Tenant {
   readonly id: string

@@ -8,6 +8,7 @@ import {
   microsoftSignIns,
   providerKinds,
   secretKinds,
+  tenantColours,
   type ConnectChange,
   type ConnectDraft,
 } from '../../../shared/model'
@@ -71,23 +72,11 @@ export const connectDraft: z.ZodType<ConnectDraft> = z.object({
   grant: grantReading.nullable(),
 })
 
-/** Colours that can be told apart beside one another; a new tenant gets the first that is used least. */
-const colours = [
-  '#7a4fd0',
-  '#1f7a6d',
-  '#b4552d',
-  '#2f6fb5',
-  '#a23b72',
-  '#5c7f2b',
-  '#8a6d1a',
-  '#4b5ea8',
-  '#b23a48',
-  '#3f7f93',
-]
-
+/** A new tenant gets the first colour that is used least. */
 export const leastUsedColour = (used: readonly string[]): string =>
-  [...colours].sort((a, b) => used.filter((one) => one === a).length - used.filter((one) => one === b).length)[0] ??
-  '#7a4fd0'
+  [...tenantColours].sort(
+    (a, b) => used.filter((one) => one === a).length - used.filter((one) => one === b).length,
+  )[0] ?? '#7a4fd0'
 
 export const emptyDraft = (
   id: string,

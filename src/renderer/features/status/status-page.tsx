@@ -9,6 +9,7 @@ import { useTenant } from '../../app/tenants'
 import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import { Skeleton } from '../../ui/skeleton'
+import { VaultCard } from './vault-card'
 import { AppCard, LedgerCard } from './app-card'
 import { JobsCard } from './jobs-card'
 import { KeysCard } from './keys-card'
@@ -51,6 +52,7 @@ export const StatusPage = () => {
         )}
         <PreferencesCard />
         <NetworkCard />
+        <VaultCard />
         <JobsCard />
         {tenantId === null ? null : (
           <AuditTrail

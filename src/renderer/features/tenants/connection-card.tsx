@@ -1,10 +1,12 @@
-import { IconDownload } from '@tabler/icons-react'
+import { IconCopyPlus, IconDownload, IconPlugConnected } from '@tabler/icons-react'
 import type { HeldSecret } from '../../../shared/model/connect'
 import { isSynced, type Tenant } from '../../../shared/model/tenant'
+import { beginConnecting } from '../../app/begin-connecting'
 import { call } from '../../app/client'
 import { Copy } from '../../app/copy'
 import { useReading } from '../../app/current'
 import { useZone } from '../../app/preferences'
+import { useIsDemo } from '../../app/workspace'
 import { daysLeftText, signInExpiry } from '../../app/tenant-state'
 import { Button } from '../../ui/button'
 import { Chip } from '../../ui/chip'
@@ -36,7 +38,7 @@ const Held = ({ secret, tenant }: { readonly secret: HeldSecret; readonly tenant
   const zone = useZone()
   const { kind, since, label, publicPart } = secret
   return (
-    <div className="wb-held" role="group" aria-label={secretNames[kind]}>
+    <div className="wb-signs-in" role="group" aria-label={secretNames[kind]}>
       <Facts>
         <Fact name="Signs in with">{secretNames[kind]}</Fact>
         {label === null ? null : (
@@ -65,11 +67,33 @@ const Held = ({ secret, tenant }: { readonly secret: HeldSecret; readonly tenant
   )
 }
 
+const Changes = ({ tenant }: { readonly tenant: Tenant }) => {
+  const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const
+  return (
+    <div className="wb-card-buttons">
+      <Button
+        icon={<IconPlugConnected {...icon} />}
+        onClick={() => void beginConnecting({ tenantId: tenant.id, copy: false })}
+      >
+        Change connection…
+      </Button>
+      <Button
+        icon={<IconCopyPlus {...icon} />}
+        title="Connect another customer the same way: all but its names and secrets is entered already."
+        onClick={() => void beginConnecting({ tenantId: tenant.id, copy: true })}
+      >
+        Duplicate…
+      </Button>
+    </div>
+  )
+}
+
 /** How a tenant is reached and what is held to sign in with; never what it is. */
 export const ConnectionCard = ({ tenant }: { readonly tenant: Tenant }) => {
   const { value, failure } = useReading({ tenantId: tenant.id }, () =>
     call('tenants.connection', { tenantId: tenant.id }),
   )
+  const isDemo = useIsDemo()
   return (
     <section className="wb-card" aria-labelledby="wb-connection">
       <h2 id="wb-connection">Connection</h2>
@@ -88,15 +112,22 @@ export const ConnectionCard = ({ tenant }: { readonly tenant: Tenant }) => {
           {value.held.map((secret) => (
             <Held key={secret.kind} secret={secret} tenant={tenant} />
           ))}
-          {isSynced(tenant) && value.held.length === 0 ? (
+          {isSynced(tenant) && value.held.length === 0 && !isDemo ? (
             <p className="wb-muted">
-              What it signs in with isn’t kept on this computer: the demo server hands it out at each start.
+              Nothing is held to sign in with: press Change connection… and enter its secret, certificate or key.
             </p>
           ) : null}
           {isSynced(tenant) ? null : (
             <p className="wb-muted">Mail goes out by SMTP: there is no mailbox to sign in to.</p>
           )}
         </>
+      )}
+      {isDemo ? (
+        <p className="wb-muted">
+          It belongs to the demo workspace: the demo server hands out what it signs in with at each start.
+        </p>
+      ) : (
+        <Changes tenant={tenant} />
       )}
     </section>
   )

@@ -3,6 +3,7 @@ import type { Tenant } from '../../../shared/model/tenant'
 import { call, factsOf } from '../../app/client'
 import { forgetTenant } from '../../app/context'
 import { toast } from '../../app/toasts'
+import { withVault } from '../../app/vault'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Notice } from '../../ui/notice'
@@ -38,7 +39,7 @@ export const RemoveTenant = ({ tenant, onClose }: RemoveTenantProps) => {
     setRemoving(true)
     setRefusal(null)
     try {
-      await call('tenants.remove', { tenantId: tenant.id, ledger })
+      await withVault(() => call('tenants.remove', { tenantId: tenant.id, ledger }))
       forgetTenant(tenant.id)
       toast({
         tone: 'calm',
@@ -61,10 +62,10 @@ export const RemoveTenant = ({ tenant, onClose }: RemoveTenantProps) => {
         Its secrets leave this computer now, and with them every way into its mailboxes. Nothing changes at the
         customer: ask their administrator to take the grant back.
       </p>
-      <fieldset className="wb-choices">
+      <fieldset className="wb-fates">
         <legend>What becomes of its ledger</legend>
         {choices.map(([value, title, text]) => (
-          <label key={value} className="wb-choice">
+          <label key={value} className="wb-fate">
             <input type="radio" name="wb-fate" checked={fate === value} onChange={() => setFate(value)} />
             <span>
               <b>{title}</b>

@@ -1,12 +1,14 @@
 import './tenants.css'
-import { IconBuilding, IconPlugConnectedX, IconSearch, IconStar } from '@tabler/icons-react'
+import { IconBuilding, IconPlugConnectedX, IconPlus, IconSearch, IconStar } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { providerNames, type Tenant } from '../../../shared/model/tenant'
+import { beginConnecting } from '../../app/begin-connecting'
 import { chooseTenant, useContextStore } from '../../app/context'
 import { byUse, findTenants } from '../../app/find-tenants'
 import { Page } from '../../app/page'
 import { useRowHeight, useZone } from '../../app/preferences'
 import { readTenants, setFavourite, useTenantStore } from '../../app/tenants'
+import { openWorkspace } from '../../app/workspace'
 import { Button } from '../../ui/button'
 import { type Column, DataTable, type Sort } from '../../ui/data-table'
 import { Empty } from '../../ui/empty'
@@ -16,6 +18,7 @@ import { Segmented } from '../../ui/segmented'
 import { Skeleton } from '../../ui/skeleton'
 import { Square } from '../../ui/square'
 import { Age, Instant } from '../../ui/time-text'
+import { DraftsList } from './drafts-list'
 
 type Shown = 'all' | 'favourites' | 'recent'
 
@@ -124,6 +127,9 @@ export const TenantsPage = () => {
   const rows = useMemo(() => findTenants(tenants ?? [], query).filter(picks[shown]), [tenants, query, shown])
   const tools = (
     <>
+      <Button icon={<IconPlus size={16} stroke={1.6} aria-hidden="true" />} onClick={() => void beginConnecting()}>
+        Connect a tenant
+      </Button>
       <SearchField label="Search tenants" value={query} onChange={setQuery} />
       <Segmented
         label="Which tenants"
@@ -148,6 +154,7 @@ export const TenantsPage = () => {
           {failure.message}
         </Notice>
       )}
+      <DraftsList />
       {tenants === null ? (
         <div className="wb-bleed">{failure === null ? <Skeleton label="Reading the tenants" /> : null}</div>
       ) : (
@@ -180,8 +187,19 @@ const NoRows = ({
 }) => {
   if (tenants.length === 0) {
     return (
-      <Empty icon={<IconBuilding size={20} stroke={1.6} />} title="No tenant is set up yet">
-        Tenants come from the settings of this workstation. The demo workspace adds four when there are none.
+      <Empty
+        icon={<IconBuilding size={20} stroke={1.6} />}
+        title="No tenant is connected yet"
+        actions={
+          <>
+            <Button look="primary" onClick={() => void beginConnecting()}>
+              Connect a tenant
+            </Button>
+            <Button onClick={() => void openWorkspace('demo')}>Look around in the demo</Button>
+          </>
+        }
+      >
+        Connect the first customer: it takes about ten minutes, and what their admin has to do comes as a text to send.
       </Empty>
     )
   }
