@@ -48,7 +48,8 @@ export const checkGrant = async (tenantId: string): Promise<void> => {
   try {
     note(tenantId, { reading: await withVault(() => call('tenants.check', { tenantId })), checked: null })
   } catch (thrown) {
-    note(tenantId, { checked: null, failure: factsOf(thrown) })
+    const facts = factsOf(thrown)
+    note(tenantId, { checked: null, failure: facts.code === 'cancelled' ? null : facts })
   }
 }
 

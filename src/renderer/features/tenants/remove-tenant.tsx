@@ -47,7 +47,8 @@ export const RemoveTenant = ({ tenant, onClose }: RemoveTenantProps) => {
         text: `${tenant.name} was removed; its ledger is ${ledger === 'keep' ? 'kept' : 'erased'}.`,
       })
     } catch (thrown) {
-      setRefusal(factsOf(thrown).message)
+      const { code, message } = factsOf(thrown)
+      if (code !== 'cancelled') setRefusal(message)
       setRemoving(false)
     }
   }
