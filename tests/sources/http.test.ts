@@ -33,7 +33,7 @@ const source = (
     { tenantId: 't1', transport, token: () => parts.token ?? tenant.keys.logToken },
   )
 
-const year = { from: 0, to: Date.now() + 60_000, cursor: null }
+const year = { addresses: [], from: 0, to: Date.now() + 60_000, cursor: null }
 const busiest = (): string => [...tenant.sent].sort(([, one], [, other]) => other.length - one.length)[0]?.[0] ?? ''
 const failureOf = async (work: Promise<unknown>): Promise<Failure> => {
   const thrown: unknown = await work.then(

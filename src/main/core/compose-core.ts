@@ -25,6 +25,7 @@ import { createTenantService, endpointsOf, refuseForeign } from '../services/ten
 import { createVisits } from '../services/visits'
 import { createLogSource } from '../sources/registry'
 import type { TenantSecrets, TenantSettings } from '../tenants/settings'
+import { sourceNameOf } from '../tenants/source-kinds'
 import type { Vault } from '../vault/vault'
 
 /** What the services stand on; each way of running them (window, shell) brings its own. */
@@ -128,11 +129,13 @@ export const composeCore = (core: CoreParts) => {
     clock,
     emit,
     providerOf: providers.providerOf,
-    sourceOf: async (tenantId) => {
-      const [source] = (await settingsOf(tenantId)).logSources
-      if (!source) throw noLogSource()
-      const token = () => vault.get(tenantId)?.logTokens?.[source.id] ?? ''
-      return createLogSource(source, { tenantId, transport, token })
+    sourcesOf: async (tenantId) => {
+      const { logSources } = await settingsOf(tenantId)
+      if (logSources.length === 0) throw noLogSource()
+      return logSources.map((source) => {
+        const token = () => vault.get(tenantId)?.logTokens?.[source.id] ?? ''
+        return { ...sourceNameOf(source), reader: createLogSource(source, { tenantId, transport, token }) }
+      })
     },
     engineer: core.engineer,
     newId: randomUUID,

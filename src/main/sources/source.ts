@@ -38,6 +38,16 @@ export interface SentEmailPage extends Page {
   readonly emails: readonly SourceEmail[]
 }
 
+export interface SentEmailQuery {
+  /** The source's own id of the person or, where it finds people by address, their address. Every row answers it. */
+  readonly personRef: string
+  /** All addresses of the person, their own first. */
+  readonly addresses: readonly string[]
+  readonly from: number
+  readonly to: number
+  readonly cursor: string | null
+}
+
 /**
  * Where a sent email log comes from. Throws `Failure`s; `source-unreachable` when there was no answer. Lists come page by
  * page: `cursor` is the `next` of an earlier page, null for the first; one that the source no longer takes fails with the
@@ -45,13 +55,10 @@ export interface SentEmailPage extends Page {
  */
 export interface LogSource {
   readonly id: string
-  /** All people of the tenant. */
+  /** All people of the tenant; no page where the kind of source lists nobody. */
   people(cursor: string | null, signal: AbortSignal): AsyncIterable<PeoplePage>
   /** The sent emails of one person with `from <= sentAt < to` (epoch milliseconds), newest first. */
-  sentEmails(
-    query: { readonly personRef: string; readonly from: number; readonly to: number; readonly cursor: string | null },
-    signal: AbortSignal,
-  ): AsyncIterable<SentEmailPage>
+  sentEmails(query: SentEmailQuery, signal: AbortSignal): AsyncIterable<SentEmailPage>
   /** All delivery events of one email, oldest first. */
   events(emailRef: string, signal: AbortSignal): Promise<readonly DeliveryEvent[]>
 }

@@ -59,10 +59,13 @@ export type Connection = z.infer<typeof connection>
 export type MicrosoftConnection = z.infer<typeof microsoftConnection>
 export type GoogleConnection = z.infer<typeof googleConnection>
 
+/** What every log source has; `name` is the engineer's own for it. */
+const anyLogSource = { id: z.string().min(1).max(60), name: z.string().min(1).max(60).optional() }
+
 /** The platform's own log over HTTP (resources/openapi/sent-log.yaml). */
 export const httpLogSource = z.object({
   kind: z.literal('http'),
-  id: z.string().min(1),
+  ...anyLogSource,
   base: endpointBase,
   /** The tenant's id at the platform. */
   platformTenantId: z.string().min(1),

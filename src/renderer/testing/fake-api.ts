@@ -24,6 +24,7 @@ export const aTenant = (over: Partial<Tenant> = {}): Tenant => ({
   disabled: false,
   retentionDays: 400,
   signInExpiresAt: null,
+  logSources: [{ id: 'http', kind: 'http', name: 'Platform log' }],
   ...over,
 })
 
