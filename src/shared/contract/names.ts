@@ -47,6 +47,8 @@ export const callNames = [
   'vault.lock',
   'vault.change',
   'vault.setLockAfter',
+  'sources.previewMapping',
+  'sources.readMapping',
   'people.list',
   'people.search',
   'people.read',
