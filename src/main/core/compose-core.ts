@@ -23,8 +23,9 @@ import { createRescueService } from '../services/rescue/rescue'
 import { createRetention } from '../services/retention'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
-import { createLogSource } from '../sources/registry'
+import { createLogSources } from '../sources/registry'
 import type { TenantSecrets, TenantSettings } from '../tenants/settings'
+import { sourceNameOf } from '../tenants/source-kinds'
 import type { Vault } from '../vault/vault'
 
 /** What the services stand on; each way of running them (window, shell) brings its own. */
@@ -123,16 +124,19 @@ export const composeCore = (core: CoreParts) => {
     secretsOf,
     signInsOf: (id) => vault.signIn<KeptSignIn>(id),
   })
+  const sources = createLogSources({ transport, clock })
   const parts: ServiceParts = {
     ledger,
     clock,
     emit,
     providerOf: providers.providerOf,
-    sourceOf: async (tenantId) => {
-      const [source] = (await settingsOf(tenantId)).logSources
-      if (!source) throw noLogSource()
-      const token = () => vault.get(tenantId)?.logTokens?.[source.id] ?? ''
-      return createLogSource(source, { tenantId, transport, token })
+    sourcesOf: async (tenantId) => {
+      const { logSources } = await settingsOf(tenantId)
+      if (logSources.length === 0) throw noLogSource()
+      return logSources.map((source) => {
+        const token = () => vault.get(tenantId)?.logTokens?.[source.id] ?? ''
+        return { ...sourceNameOf(source), reader: sources.sourceOf(tenantId, source, token) }
+      })
     },
     engineer: core.engineer,
     newId: randomUUID,
@@ -192,6 +196,7 @@ export const composeCore = (core: CoreParts) => {
     /** Closes it: the vault was locked. */
     lockLedger: async (): Promise<void> => {
       jobs.cancelAll()
+      sources.forget()
       for (const { id } of await everyTenant()) await ledger.lockTenant(id)
     },
     /** Goes on with what an earlier run left open, and reads what is old. */

@@ -26,7 +26,7 @@ describe('the sent email log', () => {
     for (const email of page.emails) {
       expect(await ledger.readEmail({ ...person, emailId: email.id })).toEqual({
         ...email,
-        sourceRef: email.subject === awkward.subject ? 'b' : 'a',
+        rows: [{ emailId: email.id, sourceId, sourceRef: email.subject === awkward.subject ? 'b' : 'a' }],
       })
       expect(records).toContainEqual(expect.objectContaining(email))
     }
@@ -52,7 +52,7 @@ describe('the sent email log', () => {
     const stranger = { tenantId, personId: 'nobody' }
     expect(await ledger.readLog(stranger, 0, noon)).toEqual({
       emails: [],
-      refreshedAt: null,
+      readAt: {},
       before: null,
       after: null,
     })

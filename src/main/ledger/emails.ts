@@ -2,8 +2,8 @@ import { Failure } from '../../shared/model'
 import type { SourceEmail } from '../sources/source'
 import { contentOf, emailColumns, toSentEmail } from './email-row'
 import type { Ids } from './ids'
-import type { EmailRecord, ImportedCounts, ImportedEmail, Ledger, PersonKey } from './ledger'
-import { mergeRows, type MergedRow } from './merged-rows'
+import type { EmailRecord, ImportedCounts, ImportedEmail, Ledger, PersonKey, RowOfSource } from './ledger'
+import { mergeRows } from './merged-rows'
 import type { Recipients } from './recipients'
 import type { Sealed } from './seal'
 import type { Seals } from './seals'
@@ -11,6 +11,12 @@ import { inPieces, templateOf, type Database, type Sql } from './sql'
 
 type Emails = Pick<Ledger, 'readEmail' | 'readEmails' | 'mergeEmails' | 'importEmails'>
 type Told = Omit<SourceEmail, 'personRef'>
+
+const toRowOfSource = (row: { email_id: string; source_id: string; source_ref: string }): RowOfSource => ({
+  emailId: row.email_id,
+  sourceId: row.source_id,
+  sourceRef: row.source_ref,
+})
 
 const rowOf = (ids: Ids, key: PersonKey, sourceId: string, email: Told, mark: string) => ({
   tenant_id: key.tenantId,
@@ -122,8 +128,8 @@ export const createEmails = (sql: Database, seals: Seals, ids: Ids, recipients: 
       )
       for (const row of found) {
         // One that another row leads is still found by its own id: its sightings and rescues hang on it.
-        const merged: MergedRow = byId.get(row.email_id) ?? { row, sources: [row.source_id] }
-        records.push({ ...toSentEmail(key, merged), sourceRef: row.source_ref })
+        const merged = byId.get(row.email_id) ?? { row, rows: [row], sources: [row.source_id] }
+        records.push({ ...toSentEmail(key, merged), rows: merged.rows.map(toRowOfSource) })
       }
     }
     return records

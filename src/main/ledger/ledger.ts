@@ -38,9 +38,17 @@ export interface PersonRecord extends Person {
   readonly directoryId: string | null
 }
 
+/** What one source has of a sent email: under which id of ours, and under which of its own. */
+export interface RowOfSource {
+  readonly emailId: string
+  readonly sourceId: string
+  readonly sourceRef: string
+}
+
 /** A sent email with what only main may know. */
 export interface EmailRecord extends SentEmail {
-  readonly sourceRef: string
+  /** One per source that tells of it, in the order of `sources`. */
+  readonly rows: readonly RowOfSource[]
 }
 
 /** One row of an import: a sent email with whom it went to. `recipient` is the address by which the person is found. */
@@ -163,23 +171,35 @@ export interface Ledger {
    * tenant has under the same address is the same person.
    */
   mergePeople(tenantId: string, sourceId: string, people: readonly SourcePerson[], mark: string): Promise<void>
-  /** Ends a reading of people: those without this mark are `removed` and keep their history. */
-  finishPeople(tenantId: string, sourceId: string, mark: string, at: number): Promise<void>
+  /**
+   * Ends a reading of people from one source: those without this mark are `removed` there and keep their history. `at` is
+   * when the people of the whole tenant were read; null when another source of it could not be.
+   */
+  finishPeople(tenantId: string, sourceId: string, mark: string, at: number | null): Promise<void>
   /** `asked` is the address they were asked for: they count for as long as it is the person's. */
   setDirectoryFacts(key: PersonKey, asked: string, facts: DirectoryPerson): Promise<void>
   setMailboxState(key: PersonKey, mailbox: 'present' | 'absent' | 'unknown'): Promise<void>
 
   // sent emails
-  /** Rows with `from <= sentAt < to`, newest first, each with its latest sighting. */
+  /**
+   * Rows with `from <= sentAt < to`, newest first, each with its latest sighting. `readAt` holds by source when it was last
+   * read to its end over this window.
+   */
   readLog(
     key: PersonKey,
     from: number,
     to: number,
-  ): Promise<{ emails: SentEmail[]; refreshedAt: number | null; before: number | null; after: number | null }>
+  ): Promise<{
+    emails: SentEmail[]
+    readAt: Readonly<Record<string, number>>
+    before: number | null
+    after: number | null
+  }>
   readEmail(key: EmailKey): Promise<EmailRecord | null>
   readEmails(key: PersonKey, emailIds: readonly string[]): Promise<EmailRecord[]>
+  /** Those of the row of this id alone, oldest first. */
   readEvents(key: EmailKey): Promise<DeliveryEvent[]>
-  /** Replaces the delivery events of one email; resolves to whether anything changed. */
+  /** Replaces the delivery events that the row of this id has; resolves to whether anything changed. */
   putEvents(key: EmailKey, events: readonly DeliveryEvent[]): Promise<boolean>
   /**
    * Adds or updates one page of a log. `personRef` of each email is the source's id of this person or, where the source

@@ -12,12 +12,12 @@ interface Window extends PersonKey {
 }
 
 /**
- * Reads the sent email log of one person: rows of the window through the index of their times, and in a second query how
- * old they are and where the nearest mail outside the window lies.
+ * Reads the sent email log of one person: rows of the window through the index of their times, and in further
+ * queries where the nearest mail outside the window lies and how old what each source said is.
  *
  * A reading of `[f, t)` finished at `at` covers the window `[from, to)` when it starts no later (`f <= from`), began before
  * its own present (`from < at`), and reaches either the window's end (`t >= to`) or its own present (`t >= at`): what was
- * sent since then is exactly what the age on screen tells. `refreshedAt` is the latest such `at`.
+ * sent since then is exactly what the age on screen tells. `readAt` holds the latest such `at` of each source.
  */
 export const createLog = (sql: Database, seals: Seals) => {
   const { build } = sql
@@ -49,16 +49,19 @@ export const createLog = (sql: Database, seals: Seals) => {
         .where('person_id', '=', slot('personId'))
         .where('sent_at', '>=', slot('to'))
         .as('after'),
-      eb
-        .selectFrom('log_readings')
-        .select(({ fn }) => fn.max('read_at').as('at'))
-        .where('tenant_id', '=', slot('tenantId'))
-        .where('person_id', '=', slot('personId'))
-        .where('read_at', '>', slot('from'))
-        .where('from_at', '<=', slot('from'))
-        .where((or) => or.or([or('to_at', '>=', slot('to')), or('to_at', '>=', or.ref('read_at'))]))
-        .as('refreshed'),
     ]),
+  )
+
+  const readings = templateOf<Window>()((slot) =>
+    build
+      .selectFrom('log_readings')
+      .select(({ fn }) => ['source_id', fn.max('read_at').as('at')])
+      .where('tenant_id', '=', slot('tenantId'))
+      .where('person_id', '=', slot('personId'))
+      .where('read_at', '>', slot('from'))
+      .where('from_at', '<=', slot('from'))
+      .where((or) => or.or([or('to_at', '>=', slot('to')), or('to_at', '>=', or.ref('read_at'))]))
+      .groupBy('source_id'),
   )
 
   const readLog = async (key: PersonKey, from: number, to: number): Promise<Packed<Page>> => {
@@ -68,7 +71,7 @@ export const createLog = (sql: Database, seals: Seals) => {
     const around = await sql.first(surroundings(window))
     const emails = mergeRows(found).map(emailText(key)).join(',')
     const rest = {
-      refreshedAt: around?.refreshed ?? null,
+      readAt: Object.fromEntries((await sql.rows(readings(window))).map((row) => [row.source_id, row.at])),
       before: around?.before ?? null,
       after: around?.after ?? null,
     }

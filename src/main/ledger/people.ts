@@ -112,6 +112,7 @@ export const createPeople = (sql: Database, seals: Seals, ids: Ids, recipients: 
             .where('source_id', '=', sourceId)
             .where('mark', '<>', mark),
         )
+        if (at === null) return
         await tx.run(build.updateTable('tenants').set({ people_refreshed_at: at }).where('tenant_id', '=', tenantId))
       })
     },

@@ -37,7 +37,8 @@ describe('a finished reading', () => {
   it('covers windows it has read, and none that starts before it or after its present', async () => {
     const ledger = await openTestLedger()
     const person = await addPerson(ledger)
-    const refreshed = async (from: number, to: number) => (await ledger.readLog(person, from, to)).refreshedAt
+    const refreshed = async (from: number, to: number) =>
+      (await ledger.readLog(person, from, to)).readAt[sourceId] ?? null
     expect(await refreshed(noon - day, noon)).toBeNull()
 
     await ledger.finishLog(person, sourceId, noon - 30 * day, noon + 60_000, 'm1', noon)
@@ -54,8 +55,8 @@ describe('a finished reading', () => {
     const ledger = await openTestLedger()
     const person = await addPerson(ledger)
     await ledger.finishLog(person, sourceId, noon - 30 * day, noon - 20 * day, 'm1', noon)
-    expect((await ledger.readLog(person, noon - 25 * day, noon - 22 * day)).refreshedAt).toBe(noon)
-    expect((await ledger.readLog(person, noon - 25 * day, noon - 10 * day)).refreshedAt).toBeNull()
+    expect((await ledger.readLog(person, noon - 25 * day, noon - 22 * day)).readAt).toEqual({ [sourceId]: noon })
+    expect((await ledger.readLog(person, noon - 25 * day, noon - 10 * day)).readAt).toEqual({})
   })
 
   it('answers with the latest of several, and keeps those that reach further back', async () => {
@@ -68,8 +69,8 @@ describe('a finished reading', () => {
       await ledger.finishLog(person, sourceId, at - 30 * day, at, `m${minute}`, at)
     }
     const last = noon + 99 * 60_000
-    expect((await ledger.readLog(person, last - 30 * day, last)).refreshedAt).toBe(last)
-    expect((await ledger.readLog(person, last - 365 * day, last)).refreshedAt).toBe(noon)
+    expect((await ledger.readLog(person, last - 30 * day, last)).readAt).toEqual({ [sourceId]: last })
+    expect((await ledger.readLog(person, last - 365 * day, last)).readAt).toEqual({ [sourceId]: noon })
 
     const raw = new DatabaseSync(files.file)
     expect(raw.prepare('select count(*) as kept from log_readings').get()).toEqual({ kept: 2 })

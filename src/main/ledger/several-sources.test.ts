@@ -79,8 +79,11 @@ describe('sent emails of several sources', () => {
     expect(emails).toMatchObject([
       { id: key.emailId, subject: 'Subject e1', sourceId, sources: [sourceId, 'phish'], latestEvent, sighting },
     ])
-    const { sourceRef, ...alone } = (await ledger.readEmail(key))!
-    expect(sourceRef).toBe('e1')
+    const { rows, ...alone } = (await ledger.readEmail(key))!
+    expect(rows).toMatchObject([
+      { emailId: key.emailId, sourceId, sourceRef: 'e1' },
+      { sourceId: 'phish', sourceRef: 'row-9' },
+    ])
     expect(alone).toEqual(emails[0])
   })
 

@@ -28,6 +28,7 @@ it('lists tenants by name, with what was kept about each', async () => {
     peopleCount: 1,
     retentionDays: 400,
     signInExpiresAt: null,
+    logSources: [{ id: sourceId, kind: 'http', name: 'Platform log' }],
     tags: [],
     disabled: false,
   })

@@ -1,5 +1,6 @@
 import type { Tenant } from '../../shared/model'
 import { tenantSettings, type TenantSettings } from '../tenants/settings'
+import { sourceNameOf } from '../tenants/source-kinds'
 import type { Ledger } from './ledger'
 import type { Database } from './sql'
 import { isoOrNull } from './times'
@@ -53,6 +54,7 @@ export const createTenants = (sql: Database): Tenants => {
           disabled,
           retentionDays,
           signInExpiresAt,
+          logSources: settings.logSources.map(sourceNameOf),
           favourite: row.favourite === 1,
           lastOpenedAt: isoOrNull(row.last_opened_at),
           peopleRefreshedAt: isoOrNull(row.people_refreshed_at),

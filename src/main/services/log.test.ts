@@ -5,7 +5,7 @@ import { anEmail, noon } from '../ledger/testing/records'
 import { settle } from '../net/testing/fake-clock'
 import type { LogSource, SourceEmail } from '../sources/source'
 import { createLogService } from './log'
-import { setStage } from './testing/stage'
+import { asTenantSource, setStage } from './testing/stage'
 
 const day = 86_400_000
 const week = { kind: 'days', days: 7 } as const
@@ -40,7 +40,7 @@ const sourceOf = (rows: readonly SourceEmail[], breaksAt = -1) => {
 const begin = async (rows: readonly SourceEmail[], breaksAt?: number) => {
   const stage = await setStage({ ledger: await openTestLedger() })
   const { source, asked, hooks } = sourceOf(rows, breaksAt)
-  const parts = { ...stage.parts, sourceOf: () => Promise.resolve(source) }
+  const parts = { ...stage.parts, sourcesOf: () => Promise.resolve([asTenantSource(source)]) }
   const service = createLogService(parts, stage.jobs, stage.visits)
   const refresh = async () => {
     await service.refresh(stage.person, week)

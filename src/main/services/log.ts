@@ -1,11 +1,13 @@
 import type { EmailDetail, LogPage } from '../../shared/contract'
 import { Failure, windowBounds, type Job, type TimeWindow } from '../../shared/model'
-import type { EmailKey, EmailRecord, OpenReading, PersonKey } from '../ledger/ledger'
+import type { EmailKey, EmailRecord, OpenReading, PersonKey, PersonRecord } from '../ledger/ledger'
 import type { SentEmailPage } from '../sources/source'
-import type { Jobs } from './jobs'
+import type { JobControl, Jobs } from './jobs'
 import { inBackground, isoOf, requirePerson, throwIfCancelled, within, type ServiceParts } from './parts'
+import { mergeEvents } from './merged-events'
 import { readPages } from './readings'
 import { toRescue } from './rescue/rescue-record'
+import { readEach, refAt, throwIfAnyFailed, type TenantSource } from './tenant-sources'
 import type { Visits } from './visits'
 
 /** The sent email with what only main may know; throws `unknown-email` when this person of this tenant never got it. */
@@ -19,10 +21,22 @@ export const requireEmail = async (parts: ServiceParts, key: EmailKey): Promise<
   })
 }
 
+const unknownToSources = ({ name }: PersonRecord): Failure =>
+  new Failure({
+    code: 'unknown-person',
+    message: `No log source of this tenant lists ${name}: refresh the people of the tenant, then the log.`,
+    field: 'personId',
+  })
+
 /** The events of one email are asked for again at the earliest after this. */
 const eventsFreshMs = 30_000
 /** How long the source may take to tell them, in milliseconds. */
 const eventsMs = 20_000
+const readingEvents = 'reading the events of an email'
+
+/** The earliest of some instants; null when there is none, or one is missing. */
+const oldest = (instants: readonly (number | null)[]): number | null =>
+  instants.reduce<number | null>((a, b) => (a === null || b === null ? null : Math.min(a, b)), instants[0] ?? null)
 
 export interface LogService {
   read(key: PersonKey, window: TimeWindow): Promise<LogPage>
@@ -36,11 +50,17 @@ export const createLogService = (parts: ServiceParts, jobs: Jobs, visits: Visits
 
   const read = async (key: PersonKey, window: TimeWindow): Promise<LogPage> => {
     const { from, to } = windowBounds(window, clock.now())
-    const page = await ledger.readLog(key, from, to)
+    const [page, settings, person] = await Promise.all([
+      ledger.readLog(key, from, to),
+      ledger.readSettings(key.tenantId),
+      ledger.readPerson(key),
+    ])
+    const concerned = (settings?.logSources ?? []).filter((source) => person !== null && refAt(source, person) !== null)
+    const refreshedAt = oldest(concerned.map((source) => page.readAt[source.id] ?? null))
     return {
       ...key,
       emails: page.emails,
-      refreshedAt: page.refreshedAt === null ? null : isoOf(page.refreshedAt),
+      refreshedAt: refreshedAt === null ? null : isoOf(refreshedAt),
       from: isoOf(from),
       to: isoOf(to),
       before: page.before === null ? null : isoOf(page.before),
@@ -62,28 +82,41 @@ export const createLogService = (parts: ServiceParts, jobs: Jobs, visits: Visits
       replaces: prefix,
       until: visit,
       run: async (control) => {
-        const source = await parts.sourceOf(tenantId)
-        const startedAt = clock.now()
-        const asked = windowBounds(window, startedAt)
-        const order = {
-          key: { ...key, sourceId: source.id },
-          window: asked,
-          pages: ({ window: bounds, cursor }: OpenReading) =>
-            source.sentEmails({ personRef: person.sourceRef, ...(bounds ?? asked), cursor }, control.signal),
-          keep: async ({ emails }: SentEmailPage, mark: string) => {
-            await ledger.mergeEmails(key, source.id, emails, mark)
-            parts.emit({ kind: 'log-changed', ...key })
-            return emails.length
-          },
-        }
-        const reading = await readPages(parts, order, control)
-        const { from, to } = reading.window ?? asked
-        // A window that reaches the present is covered up to its own end; one that lies in the past, as of this reading.
-        const at = to > startedAt ? Math.min(clock.now(), to) : startedAt
-        await ledger.finishLog(key, source.id, from, to, reading.mark, at)
-        parts.emit({ kind: 'log-changed', ...key })
+        const sources = (await parts.sourcesOf(tenantId)).filter((source) => refAt(source, person) !== null)
+        if (sources.length === 0) throw unknownToSources(person)
+        throwIfAnyFailed(await readEach(sources, control, (source, own) => readOne(key, person, source, window, own)))
       },
     })
+  }
+
+  const readOne = async (
+    key: PersonKey,
+    person: PersonRecord,
+    { id: sourceId, kind, reader }: TenantSource,
+    window: TimeWindow,
+    control: JobControl,
+  ): Promise<void> => {
+    const startedAt = clock.now()
+    const asked = windowBounds(window, startedAt)
+    const personRef = refAt({ id: sourceId, kind }, person) ?? person.address
+    const addresses = [...new Set([person.address, ...person.aliases])]
+    const order = {
+      key: { ...key, sourceId },
+      window: asked,
+      pages: ({ window: bounds, cursor }: OpenReading) =>
+        reader.sentEmails({ personRef, addresses, ...(bounds ?? asked), cursor }, control.signal),
+      keep: async ({ emails }: SentEmailPage, mark: string) => {
+        await ledger.mergeEmails(key, sourceId, emails, mark)
+        parts.emit({ kind: 'log-changed', ...key })
+        return emails.length
+      },
+    }
+    const reading = await readPages(parts, order, control)
+    const { from, to } = reading.window ?? asked
+    // A window that reaches the present is covered up to its own end; one that lies in the past, as of this reading.
+    const at = to > startedAt ? Math.min(clock.now(), to) : startedAt
+    await ledger.finishLog(key, sourceId, from, to, reading.mark, at)
+    parts.emit({ kind: 'log-changed', ...key })
   }
 
   const eventsAskedAt = new Map<string, number>()
@@ -91,22 +124,30 @@ export const createLogService = (parts: ServiceParts, jobs: Jobs, visits: Visits
   const refreshEvents = async (key: EmailKey, email: EmailRecord): Promise<void> => {
     if (clock.now() - (eventsAskedAt.get(email.id) ?? -Infinity) < eventsFreshMs) return
     eventsAskedAt.set(email.id, clock.now())
-    const source = await parts.sourceOf(key.tenantId)
-    const events = await within(clock, eventsMs, (signal) => source.events(email.sourceRef, signal))
+    const sources = await parts.sourcesOf(key.tenantId)
+    for (const { emailId, sourceId, sourceRef } of email.rows) {
+      const source = sources.find(({ id }) => id === sourceId)
+      if (source) inBackground(parts, readingEvents, refreshOne(source, { ...key, emailId }, sourceRef))
+    }
+  }
+
+  const refreshOne = async ({ reader }: TenantSource, key: EmailKey, sourceRef: string): Promise<void> => {
+    const events = await within(clock, eventsMs, (signal) => reader.events(sourceRef, signal))
     const changed = await ledger.putEvents(key, events)
     if (changed) parts.emit({ kind: 'log-changed', tenantId: key.tenantId, personId: key.personId })
   }
 
   const readEmail = async (key: EmailKey): Promise<EmailDetail> => {
-    const { sourceRef, ...email } = await requireEmail(parts, key)
+    const record = await requireEmail(parts, key)
+    const { rows, ...email } = record
     const [events, sightings, rescues] = await Promise.all([
-      ledger.readEvents(key),
+      Promise.all(rows.map(({ emailId }) => ledger.readEvents({ ...key, emailId }))),
       ledger.readSightings(key, 50),
       ledger.readRescues(key),
     ])
-    // The source's full list of events arrives later, as a `log-changed` event; a failure leaves what is known.
-    inBackground(parts, 'reading the events of an email', refreshEvents(key, { ...email, sourceRef }))
-    return { email, events, sightings, rescues: rescues.map(toRescue) }
+    // The sources' full lists of events arrive later, as `log-changed` events; a failure leaves what is known.
+    inBackground(parts, readingEvents, refreshEvents(key, record))
+    return { email, events: mergeEvents(events), sightings, rescues: rescues.map(toRescue) }
   }
 
   return { read, refresh, readEmail }

@@ -3,7 +3,7 @@ import { Failure } from '../../shared/model'
 import type { Ledger, PersonKey, PersonRecord } from '../ledger/ledger'
 import type { Clock } from '../net/transport'
 import type { MailProvider } from '../providers/provider'
-import type { LogSource } from '../sources/source'
+import type { TenantSource } from './tenant-sources'
 
 /** What every service is built from; handed in by the composition root, so that none knows a concrete provider or source. */
 export interface ServiceParts {
@@ -12,7 +12,8 @@ export interface ServiceParts {
   readonly emit: (event: AppEvent) => void
   /** The tenant's mail provider; null for a manual tenant. */
   readonly providerOf: (tenantId: string) => Promise<MailProvider | null>
-  readonly sourceOf: (tenantId: string) => Promise<LogSource>
+  /** The tenant's log sources in the order of its settings; fails with `source-missing` where there is none. */
+  readonly sourcesOf: (tenantId: string) => Promise<readonly TenantSource[]>
   /** Name written into the audit trail. */
   readonly engineer: () => string
   readonly newId: () => string

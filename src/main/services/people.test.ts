@@ -4,7 +4,7 @@ import { aPerson, noon, tenantId } from '../ledger/testing/records'
 import { settle } from '../net/testing/fake-clock'
 import type { LogSource, SourcePerson } from '../sources/source'
 import { createPeopleService } from './people'
-import { setStage } from './testing/stage'
+import { asTenantSource, setStage } from './testing/stage'
 
 const minute = 60_000
 const away = new Failure({ code: 'source-unreachable', message: 'The log is away.' })
@@ -48,7 +48,7 @@ const sourceOf = (people: SourcePerson[]) => {
 const begin = async () => {
   const stage = await setStage()
   const source = sourceOf(['p1', 'p2', 'p3'].map((ref) => aPerson(ref)))
-  const parts = { ...stage.parts, sourceOf: () => Promise.resolve(source.source) }
+  const parts = { ...stage.parts, sourcesOf: () => Promise.resolve([asTenantSource(source.source)]) }
   const service = createPeopleService(parts, stage.jobs)
   const ended = async () => {
     for (let turn = 0; turn < 60 && stage.jobs.list().some((job) => job.state === 'running'); turn += 1) await settle()

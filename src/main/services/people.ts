@@ -2,9 +2,11 @@ import type { PersonHit } from '../../shared/contract'
 import { Failure, type Job, type Person } from '../../shared/model'
 import type { Erased, OpenReading, PersonKey } from '../ledger/ledger'
 import type { PeoplePage } from '../sources/source'
-import type { Jobs } from './jobs'
+import { sourceKinds } from '../tenants/source-kinds'
+import type { JobControl, Jobs } from './jobs'
 import { requirePerson, type ServiceParts } from './parts'
 import { readPages } from './readings'
+import { readEach, throwIfAnyFailed, type TenantSource } from './tenant-sources'
 
 export interface PeopleService {
   list(tenantId: string): Promise<readonly Person[]>
@@ -17,6 +19,13 @@ export interface PeopleService {
   /** Starts a reading when the last complete one is older than half a day, or there was none. */
   refreshIfOld(tenantId: string): Promise<void>
 }
+
+const nobodyListed = (): Failure =>
+  new Failure({
+    code: 'source-missing',
+    message: 'No log source of this tenant lists its people: add one on its page.',
+    field: 'logSources',
+  })
 
 const oldAfterMs = 12 * 3_600_000
 
@@ -35,20 +44,15 @@ export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleServ
       title: `Reading the people of ${tenant.name}`,
       key: `people|${tenantId}`,
       run: async (control) => {
-        const source = await parts.sourceOf(tenantId)
-        const order = {
-          key: { tenantId, personId: null, sourceId: source.id },
-          window: null,
-          pages: ({ cursor }: OpenReading) => source.people(cursor, control.signal),
-          keep: async ({ people }: PeoplePage, mark: string) => {
-            await ledger.mergePeople(tenantId, source.id, people, mark)
-            parts.emit({ kind: 'people-changed', tenantId })
-            return people.length
-          },
-        }
-        const { mark, done } = await readPages(parts, order, control)
+        const sources = (await parts.sourcesOf(tenantId)).filter(({ kind }) => sourceKinds[kind].listsPeople)
+        if (sources.length === 0) throw nobodyListed()
+        const read = await readEach(sources, control, (source, own) => readOne(tenantId, source, own))
         const at = clock.now()
-        await ledger.finishPeople(tenantId, source.id, mark, at)
+        for (const { source, value } of read.done)
+          await ledger.finishPeople(tenantId, source.id, value.mark, read.failed.length === 0 ? at : null)
+        if (read.done.length > 0) parts.emit({ kind: 'people-changed', tenantId })
+        throwIfAnyFailed(read)
+        const done = read.done.reduce((sum, { value }) => sum + value.done, 0)
         await ledger.appendAudit({
           at,
           engineer: parts.engineer(),
@@ -60,11 +64,30 @@ export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleServ
           outcome: 'succeeded',
           detail: `${done} people read`,
         })
-        parts.emit({ kind: 'people-changed', tenantId })
         parts.emit({ kind: 'tenants-changed' })
       },
     })
   }
+
+  const readOne = (
+    tenantId: string,
+    { id: sourceId, reader }: TenantSource,
+    control: JobControl,
+  ): Promise<OpenReading> =>
+    readPages(
+      parts,
+      {
+        key: { tenantId, personId: null, sourceId },
+        window: null,
+        pages: ({ cursor }: OpenReading) => reader.people(cursor, control.signal),
+        keep: async ({ people }: PeoplePage, mark: string) => {
+          await ledger.mergePeople(tenantId, sourceId, people, mark)
+          parts.emit({ kind: 'people-changed', tenantId })
+          return people.length
+        },
+      },
+      control,
+    )
 
   const refreshIfOld = async (tenantId: string): Promise<void> => {
     const at = (await ledger.readTenant(tenantId))?.peopleRefreshedAt

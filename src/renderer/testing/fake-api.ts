@@ -24,6 +24,7 @@ export const aTenant = (over: Partial<Tenant> = {}): Tenant => ({
   disabled: false,
   retentionDays: 400,
   signInExpiresAt: null,
+  logSources: [{ id: 'http', kind: 'http', name: 'Platform log' }],
   ...over,
 })
 
@@ -72,6 +73,8 @@ const defaults = (): Handlers => {
     'jobs.list': () => [],
     'network.read': () => ({ mode: 'system', proxy: '', bypass: '', pac: '', roots: [], proxyUser: null }),
     'audit.list': () => [],
+    'tenants.grant': () => null,
+    'tenants.connection': () => ({ microsoft: null, google: null, sharedApplication: null, held: [] }),
     'app.copyText': () => null,
     'email.abandon': () => null,
     'jobs.cancel': () => null,

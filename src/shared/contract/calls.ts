@@ -28,7 +28,10 @@ export interface LogPage {
   readonly tenantId: string
   readonly personId: string
   readonly emails: readonly SentEmail[]
-  /** Instant of the last complete reading from the source that covers this window; null when there was none. */
+  /**
+   * Instant up to which every log source that knows the person was read to its end over this window; null when one never
+   * was.
+   */
   readonly refreshedAt: string | null
   /** The window's ends as ISO instants. */
   readonly from: string
@@ -104,7 +107,7 @@ export const calls = {
     ...answers<readonly PersonHit[]>(),
   },
   'people.read': { input: aPerson, ...answers<Person>() },
-  /** Reads the tenant's people from its log source again; progress by events. */
+  /** Reads the tenant's people from its log sources again; progress by events. */
   'people.refresh': { input: aTenant, ...answers<Job>() },
   /**
    * Removes all that is kept of a person for good, on their request. `address` is the person's, typed by the engineer; any
@@ -116,7 +119,7 @@ export const calls = {
   },
   /** What the ledger knows; touches no network. */
   'log.read': { input: aPerson.extend({ window: timeWindow }), ...answers<LogPage>() },
-  /** Reads the log from its source into the ledger; progress and `log-changed` by events. */
+  /** Reads the log from its sources into the ledger; progress and `log-changed` by events. */
   'log.refresh': { input: aPerson.extend({ window: timeWindow }), ...answers<Job>() },
   'email.read': { input: anEmail, ...answers<EmailDetail>() },
   /**

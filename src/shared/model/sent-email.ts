@@ -33,7 +33,7 @@ export interface SentEmail {
   readonly personId: string
   /** Opaque id in the ledger. */
   readonly id: string
-  /** The log source that told of this email first, e.g. `http`; what it says is shown. */
+  /** Id of the log source that told of this email first; what it says is shown. */
   readonly sourceId: string
   /** Every log source that lists or listed this email by its Message-ID, the first one first. */
   readonly sources: readonly string[]

@@ -1,3 +1,5 @@
+import type { LogSourceName } from './log-source'
+
 /** How a tenant's mail reaches its people: synced through Microsoft 365 or Google Workspace, or manual (SMTP, no API). */
 export const providerKinds = ['microsoft', 'google', 'manual'] as const
 export type ProviderKind = (typeof providerKinds)[number]
@@ -47,6 +49,8 @@ export interface Tenant {
   readonly retentionDays: number
   /** The soonest expiry of what we sign in with, as an ISO instant; null when none is known. */
   readonly signInExpiresAt: string | null
+  /** In the order in which they are asked. */
+  readonly logSources: readonly LogSourceName[]
 }
 
 /** True when the tenant's mailboxes can be read through an API at all. */

@@ -4,6 +4,7 @@ import type { EmailKey, Ledger } from '../../ledger/ledger'
 import { addEmail, addPerson, openTestLedger } from '../../ledger/testing/fixtures'
 import { aTenant, noon } from '../../ledger/testing/records'
 import { fakeClock, settle } from '../../net/testing/fake-clock'
+import type { LogSource } from '../../sources/source'
 import { createHindrances } from '../hindrances'
 import { createJobs } from '../jobs'
 import { createLocateService } from '../locate'
@@ -11,6 +12,7 @@ import { createLookUp } from '../look-up'
 import { createMailboxResolver } from '../mailbox'
 import type { ServiceParts } from '../parts'
 import { createRescueService } from '../rescue/rescue'
+import type { TenantSource } from '../tenant-sources'
 import { createVisits } from '../visits'
 import { createFakeProvider, junk, type FakeMessage } from './fake-provider'
 
@@ -20,6 +22,14 @@ export const ourMessage = (place: Place, change: Partial<FakeMessage> = {}): Fak
   messageId: '<e1@mail.example>',
   sender: 'training@platform.example',
   ...change,
+})
+
+/** A log source under the name that its tenant gives it. */
+export const asTenantSource = (reader: LogSource, name = 'Platform log'): TenantSource => ({
+  id: reader.id,
+  kind: 'http',
+  name,
+  reader,
 })
 
 /** One person with one sent email, a mailbox that holds it, and the parts a service is built from. */
@@ -40,7 +50,7 @@ export const setStage = async (
     clock,
     emit: (event) => void events.push(event),
     providerOf: () => Promise.resolve(options.manual ? null : fake.provider),
-    sourceOf: () => Promise.reject(new Failure({ code: 'source-unreachable', message: 'No source in this test.' })),
+    sourcesOf: () => Promise.reject(new Failure({ code: 'source-unreachable', message: 'No source in this test.' })),
     engineer: () => 'R. Ortega',
     newId: () => `id-${(lastId += 1)}`,
     reportBug: (error, what) => void bugs.push({ error, what }),

@@ -112,7 +112,7 @@ export const EmailDetail = (props: EmailDetailProps) => {
       ) : (
         <TrailList detail={detail} provider={provider} zone={zone} />
       )}
-      <FactsList email={email} zone={zone} />
+      <FactsList email={email} sources={tenant.logSources} zone={zone} />
     </section>
   )
 }

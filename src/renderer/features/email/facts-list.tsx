@@ -1,4 +1,4 @@
-import type { SentEmail } from '../../../shared/model'
+import type { LogSourceName, SentEmail } from '../../../shared/model'
 import { Copy } from '../../app/copy'
 import { Fact, Facts } from '../../ui/fact'
 import { longTime } from '../../ui/time'
@@ -18,8 +18,19 @@ const Address = ({ text }: { readonly text: string }) => {
   )
 }
 
+interface FactsListProps {
+  readonly email: SentEmail
+  /** The tenant's. */
+  readonly sources: readonly LogSourceName[]
+  readonly zone: string
+}
+
+/** Which sources told of an email, the one whose words are shown first. */
+const sourceNames = (email: SentEmail, known: readonly LogSourceName[]): string =>
+  email.sources.map((id) => known.find((source) => source.id === id)?.name ?? 'a source that was removed').join(', ')
+
 /** What the log says of an email, each value with a way to copy it. */
-export const FactsList = ({ email, zone }: { readonly email: SentEmail; readonly zone: string }) => (
+export const FactsList = ({ email, sources, zone }: FactsListProps) => (
   <section className="email-section">
     <h3>Facts</h3>
     <Facts>
@@ -51,7 +62,7 @@ export const FactsList = ({ email, zone }: { readonly email: SentEmail; readonly
       <Fact name="Campaign" action={email.campaign === null ? null : <Copy what="campaign" text={email.campaign} />}>
         {email.campaign === null ? <span className="wb-muted">none</span> : <bdi>{email.campaign}</bdi>}
       </Fact>
-      <Fact name="Log source">{email.sources.join(', ')}</Fact>
+      <Fact name={email.sources.length > 1 ? 'Log sources' : 'Log source'}>{sourceNames(email, sources)}</Fact>
       {email.listed ? null : (
         <Fact name="Log">
           <span className="wb-muted">no longer lists this email; what was known of it is kept</span>
