@@ -15,7 +15,10 @@ export interface TenantService {
 export const endpointsOf = (settings: TenantSettings): readonly string[] => {
   const { connection } = settings
   const bases = connection.provider === 'manual' ? [] : Object.values(connection.endpoints)
-  return [...bases, ...settings.logSources.map(({ base }) => base)]
+  const ofLogs = settings.logSources.flatMap(({ base, auth }) =>
+    auth.kind === 'oauth-client-credentials' ? [base, auth.tokenUrl] : [base],
+  )
+  return [...bases, ...ofLogs]
 }
 
 /** Throws `old-runtime` for settings that name an endpoint beyond this computer. */
