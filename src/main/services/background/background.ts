@@ -82,7 +82,7 @@ export const createBackground = ({ services, jobs, people, paused }: BackgroundP
     waking = new AbortController()
   }
 
-  const fresh = (name: string): BackgroundReading => ({
+  const fresh = (): BackgroundReading => ({
     cursor: null,
     readAt: null,
     rows: 0,
@@ -104,7 +104,7 @@ export const createBackground = ({ services, jobs, people, paused }: BackgroundP
           if (!readings.has(nameOf(tenant.id, id))) readings.set(nameOf(tenant.id, id), reading)
       for (const { id: sourceId, name: sourceName } of sources) {
         const name = nameOf(tenant.id, sourceId)
-        const reading = readings.get(name) ?? fresh(name)
+        const reading = readings.get(name) ?? fresh()
         readings.set(name, reading)
         const at = asked.has(name) ? 0 : Math.max(reading.nextAt, quietUntil + shareOf(name, spreadMs))
         found.push({ tenant, sourceId, sourceName, name, reading, at })
@@ -122,7 +122,7 @@ export const createBackground = ({ services, jobs, people, paused }: BackgroundP
   }
 
   const keep = async ({ tenant, sourceId, name }: Target, change: Partial<BackgroundReading>): Promise<void> => {
-    const before = readings.get(name) ?? fresh(name)
+    const before = readings.get(name) ?? fresh()
     const lately = withOpened(before.lately, openedLately.get(tenant.id) ?? [], clock.now())
     const reading = { ...before, ...change, lately }
     readings.set(name, reading)
