@@ -1,12 +1,16 @@
 import type { Clock, Transport } from '../net/transport'
 import type { LogSourceSettings } from '../tenants/settings'
 import { createHttpLogSource } from './http/source'
+import { createMappedLogSource } from './mapping/source'
 import { createPageMemory } from './page-memory'
 import type { LogSource, SourceParts } from './source'
 
 /** One line per kind of log source. */
 const kinds = {
-  http: createHttpLogSource,
+  http: (settings, parts) =>
+    settings.mapping === null
+      ? createHttpLogSource(settings, parts)
+      : createMappedLogSource(settings, settings.mapping, parts),
 } satisfies Record<LogSourceSettings['kind'], (settings: LogSourceSettings, parts: SourceParts) => LogSource>
 
 /** The log source that settings name. */
