@@ -11,6 +11,7 @@ interface SourceKind {
 
 /** What the kinds of log source differ in, apart from how they are read. */
 export const sourceKinds: Readonly<Record<LogSourceKind, SourceKind>> = {
+  gophish: { name: 'GoPhish', findsBy: 'address', listsPeople: true },
   http: { name: 'Platform log', findsBy: 'ref', listsPeople: true },
 }
 
