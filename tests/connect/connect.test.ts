@@ -393,6 +393,21 @@ describe('a connected tenant', () => {
     rmSync(folder, { recursive: true })
   })
 
+  it('tells how it is reached and what it signs in with, and nothing secret', async () => {
+    const draft = await enterMicrosoftSecret()
+    const { id } = await desk.connect.finish(draft.id)
+    const told = await desk.core.tenantKeeping.connection(id)
+    expect(told).toMatchObject({
+      microsoft: { signIn: 'secret', clientId: draft.microsoft.clientId },
+      google: null,
+      sharedApplication: null,
+      held: [{ kind: 'client-secret' }],
+    })
+    const { keys } = desk.tenantOf('microsoft')
+    expect(JSON.stringify(told)).not.toContain(keys.kind === 'microsoft' ? keys.clientSecret : '')
+    expect(desk.connect.drafts()).toEqual([])
+  })
+
   it('reaches nothing while it is disabled', async () => {
     const tenant = await desk.connect.finish((await enterMicrosoftSecret()).id)
     await desk.core.tenantKeeping.edit(tenant.id, { disabled: true })

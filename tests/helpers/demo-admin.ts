@@ -26,6 +26,29 @@ export interface ServerRequest {
   readonly batch?: boolean
 }
 
+/** A simulated tenant as its owner knows it; which fields there are depends on the provider. */
+export interface OwnedTenant {
+  readonly settings: {
+    readonly id: string
+    readonly name: string
+    readonly domains: readonly string[]
+    readonly connection: {
+      readonly directory: string
+      readonly clientId: string
+      readonly serviceAccount: string
+      readonly adminAddress: string
+      readonly endpoints: Readonly<Record<'login' | 'graph' | 'token' | 'gmail' | 'directory', string>>
+    }
+    readonly logSources: readonly [{ readonly base: string; readonly platformTenantId: string }]
+  }
+  readonly secrets: {
+    readonly clientSecret: string
+    readonly privateKey: string
+    readonly logTokens: { readonly http: string }
+  }
+  readonly registration: Readonly<Record<'clientId' | 'desktopClientId' | 'desktopClientSecret' | 'authorize', string>>
+}
+
 /** Talks to the admin API of a running demo server. Each call throws on an answer that isn't 2xx. */
 export const demoAdmin = (base: string) => {
   const call = async (method: string, path: string, body?: unknown): Promise<string> => {
@@ -48,6 +71,19 @@ export const demoAdmin = (base: string) => {
       call('POST', `${mailbox(address)}/move`, { messageId, to }),
     rule: (address: string, messageId: string, to: string, afterMs: number) =>
       call('POST', `${mailbox(address)}/rules`, { messageId, to, afterMs }),
+    /** Grants everything but these capabilities. */
+    without: (tenant: string, capabilities: readonly string[]) =>
+      call('POST', `/tenants/${tenant}/grants`, { without: capabilities }),
+    /** Uploads a certificate's public part, as the owner of the registration would. */
+    upload: (tenant: string, certificate: string) =>
+      call('POST', `/tenants/${tenant}/credentials`, { kind: 'certificate', certificate }),
+    /** What the owner of a tenant's registration knows: settings, secrets, ids. */
+    ownerOf: async (tenant: string): Promise<OwnedTenant> => {
+      const { tenants } = (await json('GET', '/workspace')) as { readonly tenants: readonly OwnedTenant[] }
+      const found = tenants.find(({ settings }) => settings.id === tenant)
+      if (!found) throw new Error(`The demo server has no tenant ${tenant}.`)
+      return found
+    },
     grants: (tenant: string, grants: readonly string[]) => call('POST', `/tenants/${tenant}/grants`, { grants }),
     /** Every copy of the email with this subject. */
     copies: async (address: string, subject: string): Promise<readonly SeenCopy[]> =>

@@ -80,7 +80,8 @@ export const openApi = (file: string, base: string): OpenApi => {
       const unknown = [...url.searchParams.keys()]
         .filter((name) => !known.has(name))
         .map((name) => `${name} is not described`)
-      const signedIn = /^Bearer \S+$/.test(headers.get('authorization') ?? '') ? [] : ['there is no bearer token']
+      const scheme = found.operation['security'] === undefined ? /^Bearer \S+$/ : /^Basic \S+$/
+      const signedIn = scheme.test(headers.get('authorization') ?? '') ? [] : ['it is not signed']
       return [...problems, ...unknown, ...signedIn]
     },
     answer: (method, url, status, headers, text) => {
@@ -90,14 +91,16 @@ export const openApi = (file: string, base: string): OpenApi => {
       const answer = resolve(answers[String(status)] ?? answers['default'])
       const type = (headers.get('content-type') ?? '').split(';')[0] ?? ''
       const content = isNode(answer['content']) ? answer['content'][type] : undefined
-      if (!isNode(content)) return [`${status} ${type} is not described for ${method} ${found.path}`]
+      const empty = isNode(answers[String(status)]) && answer['content'] === undefined && text === ''
+      if (!isNode(content) && !empty) return [`${status} ${type} is not described for ${method} ${found.path}`]
       const headerProblems = Object.entries((answer['headers'] ?? {}) as Node).flatMap(([name, value]) => {
         const described = resolve(value)
         const sent = headers.get(name)
         if (sent === null) return described['required'] === true ? [`the header ${name} is missing`] : []
         return check(described['schema'], sent, name)
       })
-      const problems = [...headerProblems, ...check(content['schema'], JSON.parse(text), 'body')]
+      const bodyProblems = isNode(content) ? check(content['schema'], JSON.parse(text), 'body') : []
+      const problems = [...headerProblems, ...bodyProblems]
       if (problems.length === 0) covered.add(`${method} ${found.path} ${answers[String(status)] ? status : 'default'}`)
       return problems
     },

@@ -25,6 +25,7 @@ interface Answer {
     next: string | null
     total: number
     parameter?: string
+    more?: boolean
     events?: { at: string }[]
     latestEvent?: unknown
   }
@@ -37,12 +38,26 @@ const tenant = (key = 'northwind'): SimTenant => {
 }
 
 /** Asks the server and holds its answer against the document. */
-const get = async (path: string, token = tenant().keys.logToken, method = 'GET'): Promise<Answer> => {
+const get = async (
+  path: string,
+  token = tenant().keys.logToken,
+  { method = 'GET', tag = '' }: { method?: string; tag?: string } = {},
+): Promise<Answer> => {
   const url = new URL(`${server.bases.sentLog}${path}`)
-  const answer = await fetch(url, { method, headers: token === '' ? {} : { authorization: `Bearer ${token}` } })
+  const headers = {
+    ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+    ...(tag === '' ? {} : { 'if-none-match': tag }),
+  }
+  const answer = await fetch(url, { method, headers })
   const text = await answer.text()
   expect(document.answer('GET', url, answer.status, answer.headers, text)).toEqual([])
-  return { status: answer.status, headers: answer.headers, body: JSON.parse(text) as Answer['body'] }
+  return { status: answer.status, headers: answer.headers, body: JSON.parse(text || '{}') as Answer['body'] }
+}
+
+const admin = async (path: string, body: object): Promise<Record<string, string>> => {
+  const answer = await fetch(`${server.bases.admin}${path}`, { method: 'POST', body: JSON.stringify(body) })
+  expect(answer.status).toBe(201)
+  return (await answer.json()) as Record<string, string>
 }
 
 const busiest = (): { id: string; count: number } =>
@@ -109,6 +124,122 @@ describe('sent log answers', () => {
   })
 })
 
+describe('sent log tags', () => {
+  it('answers a list that is still the same with 304 and no body, and a changed one whole', async () => {
+    const first = await get('/v1/tenants/northwind/people?limit=5')
+    const tag = first.headers.get('etag') ?? ''
+    const same = await get('/v1/tenants/northwind/people?limit=5', undefined, { tag: `"other", W/${tag}` })
+    expect([same.status, same.body]).toEqual([304, {}])
+    const other = await get('/v1/tenants/northwind/people?limit=6', undefined, { tag })
+    expect([other.status, other.body.items.length]).toEqual([200, 6])
+  })
+})
+
+describe('sent log changes', () => {
+  const changes = (cursor: string | null, query = '') =>
+    get(`/v1/tenants/northwind/changes?limit=200${query}${cursor === null ? '' : `&cursor=${cursor}`}`)
+  const toTheEnd = async (): Promise<{ ids: string[]; cursor: string }> => {
+    const ids: string[] = []
+    for (let cursor: string | null = null; ;) {
+      const { body } = await changes(cursor)
+      ids.push(...body.items.map(({ id }) => id))
+      cursor = body.next
+      if (body.more !== true) return { ids, cursor: cursor ?? '' }
+    }
+  }
+
+  it('starts with every email that came or changed in the last 30 days, each once', async () => {
+    const since = now - 30 * 86_400_000
+    const expected = [...tenant().sent.values()]
+      .flat()
+      .filter(({ sentAt, events }) => Math.max(sentAt, ...events.map(({ at }) => at)) > since)
+    const { ids } = await toTheEnd()
+    expect(ids).toHaveLength(expected.length)
+    expect([...ids].sort()).toEqual(expected.map(({ id }) => id).sort())
+  })
+
+  it('goes on with what came since, also with an event that happened long ago', async () => {
+    const { cursor } = await toTheEnd()
+    const old = [...tenant().sent.values()].flat().find(({ sentAt }) => sentAt < now - 90 * 86_400_000)
+    const sent = await admin('/tenants/northwind/sent-emails', {
+      address: 'ana.maria@northwind.example',
+      subject: 'New training',
+    })
+    await admin('/tenants/northwind/events', {
+      email: old?.id,
+      kind: 'opened',
+      at: new Date((old?.sentAt ?? 0) + 60_000).toISOString(),
+    })
+    const { body } = await changes(cursor)
+    expect(body.items.map(({ id }) => id)).toEqual([sent['id'], old?.id])
+    expect(body.more).toBe(false)
+    expect((await changes(body.next)).body.items).toEqual([])
+    expect((await get(`/v1/tenants/northwind/sent-emails/${sent['id']}`)).status).toBe(200)
+  })
+
+  it('keeps its cursor while nothing changes, so that a tag says it all', async () => {
+    const { cursor } = await toTheEnd()
+    const quiet = await changes(cursor)
+    expect(quiet.body).toEqual({ items: [], next: cursor, more: false })
+    const again = get(`/v1/tenants/northwind/changes?limit=200&cursor=${cursor}`, undefined, {
+      tag: quiet.headers.get('etag') ?? '',
+    })
+    expect((await again).status).toBe(304)
+  })
+
+  it('says 410 to a cursor older than it remembers, and 400 to one of another tenant', async () => {
+    const { cursor } = await toTheEnd()
+    const foreign = await get('/v1/tenants/contoso/changes?limit=1', tenant('contoso').keys.logToken)
+    expect((await changes(foreign.body.next)).status).toBe(400)
+    now += 31 * 86_400_000
+    const late = await changes(cursor)
+    expect([late.status, late.body.parameter]).toEqual([410, 'cursor'])
+    now -= 31 * 86_400_000
+  })
+})
+
+describe('sent log sign-in', () => {
+  const ask = async (form: Record<string, string>, basic = true, secret = tenant().keys.logClientSecret) => {
+    const url = new URL(`${server.bases.sentLog}/oauth/token`)
+    const signed = `Basic ${Buffer.from(`sent-log-northwind:${secret}`).toString('base64')}`
+    const inForm = basic ? {} : { client_id: 'sent-log-northwind', client_secret: secret }
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: basic ? { authorization: signed } : {},
+      body: new URLSearchParams({ ...form, ...inForm }),
+    })
+    const text = await answer.text()
+    expect(document.answer('POST', url, answer.status, answer.headers, text)).toEqual([])
+    return { status: answer.status, body: JSON.parse(text) as Record<string, string> }
+  }
+  const good = { grant_type: 'client_credentials', scope: 'sent-log.read' }
+
+  it.each([true, false])(
+    'gives a token that opens its tenant alone and ends (secret in a header: %s)',
+    async (basic) => {
+      const { status, body } = await ask(good, basic)
+      expect([status, body['token_type'], body['expires_in']]).toEqual([200, 'Bearer', 3599])
+      const token = body['access_token']
+      expect((await get('/v1/tenants/northwind/people?limit=1', token)).status).toBe(200)
+      expect((await get('/v1/tenants/contoso/people?limit=1', token)).status).toBe(403)
+      now += 3_600_000
+      expect((await get('/v1/tenants/northwind/people?limit=1', token)).status).toBe(401)
+      now -= 3_600_000
+    },
+  )
+
+  it('refuses a wrong secret, another grant and another scope, each with its code', async () => {
+    const wrong = await ask(good, true, 'wrong')
+    const grant = await ask({ grant_type: 'password' })
+    const scope = await ask({ ...good, scope: 'everything' })
+    expect([wrong, grant, scope].map(({ status, body }) => [status, body['error']])).toEqual([
+      [401, 'invalid_client'],
+      [400, 'unsupported_grant_type'],
+      [400, 'invalid_scope'],
+    ])
+  })
+})
+
 describe('sent log problems', () => {
   it.each([
     ['limit', '?limit=0'],
@@ -136,6 +267,7 @@ describe('sent log problems', () => {
       '/v1/tenants/northwind/people',
       emailsOf(busiest().id),
       `/v1/tenants/northwind/sent-emails/${email?.id}`,
+      '/v1/tenants/northwind/changes',
     ]) {
       expect((await get(path, '')).status).toBe(401)
       expect((await get(path, 'wrong')).status).toBe(401)
@@ -146,7 +278,7 @@ describe('sent log problems', () => {
   })
 
   it('refuses any method but GET', async () => {
-    expect((await get('/v1/tenants/northwind/people', tenant().keys.logToken, 'DELETE')).status).toBe(405)
+    expect((await get('/v1/tenants/northwind/people', tenant().keys.logToken, { method: 'DELETE' })).status).toBe(405)
   })
 
   it('words a fault of the server as a problem too', async () => {
@@ -188,9 +320,12 @@ describe('sent log problems', () => {
       '/v1/tenants/{tenant}/people',
       '/v1/tenants/{tenant}/people/{person}/sent-emails',
       '/v1/tenants/{tenant}/sent-emails/{id}',
+      '/v1/tenants/{tenant}/changes',
     ]
     for (const path of paths)
       for (const status of [200, 401]) expect(document.covered).toContain(`GET ${path} ${status}`)
+    for (const status of [200, 401, 'default']) expect(document.covered).toContain(`POST /oauth/token ${status}`)
+    for (const status of [304, 400, 410]) expect(document.covered).toContain(`GET ${paths[4]} ${status}`)
     for (const status of [400, 403, 404]) expect(document.covered).toContain(`GET ${paths[2]} ${status}`)
     for (const status of [429, 'default']) expect(document.covered).toContain(`GET ${paths[1]} ${status}`)
   })

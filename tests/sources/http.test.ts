@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createLogSource } from '../../src/main/sources/registry'
-import type { LogSource, SourceEmail } from '../../src/main/sources/source'
+import type { ChangesPage, LogSource, SourceEmail } from '../../src/main/sources/source'
 import { Failure } from '../../src/shared/model'
-import type { Transport } from '../../src/main/net/transport'
+import type { Clock, OutgoingRequest, Transport } from '../../src/main/net/transport'
+import { createPageMemory } from '../../src/main/sources/page-memory'
+import type { HttpLogAuth } from '../../src/main/tenants/settings'
 import { startServer, type RunningServer } from '../../src/simulator/server'
 import type { SimTenant } from '../../src/simulator/world/world'
 import { openApi } from '../helpers/open-api'
@@ -19,9 +21,13 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
+const clock: Clock = { now: () => Date.now() + later, sleep: () => Promise.resolve() }
+/** Milliseconds by which the source's clock is ahead of the server's. */
+let later = 0
+
 const source = (
   transport: Transport,
-  parts: { base?: string; platformTenantId?: string; token?: string } = {},
+  parts: { base?: string; platformTenantId?: string; token?: string; auth?: HttpLogAuth } = {},
 ): LogSource =>
   createLogSource(
     {
@@ -29,8 +35,15 @@ const source = (
       id: 'http',
       base: parts.base ?? server.bases.sentLog,
       platformTenantId: parts.platformTenantId ?? tenant.key,
+      auth: parts.auth ?? { kind: 'token' },
     },
-    { tenantId: 't1', transport, token: () => parts.token ?? tenant.keys.logToken },
+    {
+      tenantId: 't1',
+      transport,
+      clock,
+      token: () => parts.token ?? tenant.keys.logToken,
+      memory: createPageMemory().of('http'),
+    },
   )
 
 const year = { addresses: [], from: 0, to: Date.now() + 60_000, cursor: null }
@@ -42,6 +55,16 @@ const failureOf = async (work: Promise<unknown>): Promise<Failure> => {
   )
   if (!(thrown instanceof Failure)) throw new Error('It should have failed.', { cause: thrown })
   return thrown
+}
+const changesOf = (log: LogSource, cursor: string | null): AsyncIterable<ChangesPage> => {
+  if (log.changes === undefined) throw new Error('This log tells no changes.')
+  return log.changes(cursor, never)
+}
+const fault = async (rule: object): Promise<void> => {
+  await fetch(`${server.bases.admin}/faults`, {
+    method: 'POST',
+    body: JSON.stringify({ service: 'sent-log', ...rule }),
+  })
 }
 const firstPage = async <Page>(pages: AsyncIterable<Page>): Promise<Page | undefined> => {
   for await (const page of pages) return page
@@ -60,6 +83,7 @@ describe('http log source', () => {
     const [email] = tenant.sent.get(busiest()) ?? []
     await firstPage(source(transport).sentEmails({ personRef: busiest(), ...year }, never))
     await source(transport).events(email?.id ?? '', never)
+    await firstPage(changesOf(source(transport), null))
     expect(refs.sort()).toEqual(tenant.people.map(({ id }) => id).sort())
     expect(transport.seen.length).toBeGreaterThanOrEqual(3)
     for (const { method, url, headers } of transport.seen)
@@ -107,6 +131,188 @@ describe('http log source', () => {
     const failure = await failureOf(firstPage(source(plainTransport(), { token: 'out-of-date' }).people(null, never)))
     expect(failure.code).toBe('token-rejected')
     expect(JSON.stringify({ ...failure.facts, stack: failure.stack })).not.toContain('out-of-date')
+  })
+})
+
+describe('tags', () => {
+  it('asks for a list again by its tag and takes what it knows when nothing changed', async () => {
+    const transport = plainTransport()
+    const log = source(transport)
+    const first = await firstPage(log.people(null, never))
+    const again = await firstPage(log.people(null, never))
+    expect(again).toEqual(first)
+    expect(transport.seen.map(({ headers }) => headers?.['if-none-match'] !== undefined)).toEqual([false, true])
+    expect(
+      server
+        .requests()
+        .slice(-2)
+        .map(({ status }) => status),
+    ).toEqual([200, 304])
+  })
+
+  it('keeps the latest used pages alone', () => {
+    const memory = createPageMemory(2)
+    const [one, other] = [memory.of('one'), memory.of('other')]
+    one.set('a', { tag: '1', value: 1 })
+    other.set('a', { tag: '2', value: 2 })
+    one.get('a')
+    one.set('b', { tag: '3', value: 3 })
+    expect([one.get('a')?.value, other.get('a')?.value, one.get('b')?.value]).toEqual([1, undefined, 3])
+  })
+})
+
+describe('the change feed', () => {
+  const readOn = async (log: LogSource, cursor: string | null) => {
+    const refs: string[] = []
+    let next = cursor
+    for await (const page of changesOf(log, cursor)) {
+      refs.push(...page.emails.map(({ ref }) => ref))
+      next = page.next
+    }
+    return { refs, next }
+  }
+
+  it('reads the whole feed once, and then what came since with all its events', async () => {
+    const log = source(plainTransport())
+    const { refs, next } = await readOn(log, null)
+    expect(refs.length).toBeGreaterThan(400)
+    expect(new Set(refs).size).toBe(refs.length)
+    expect((await readOn(log, next)).refs).toEqual([])
+    const body = JSON.stringify({ email: refs[0], kind: 'reported' })
+    await fetch(`${server.bases.admin}/tenants/northwind/events`, { method: 'POST', body })
+    const page = await firstPage(changesOf(log, next))
+    expect(page?.emails.map(({ ref }) => ref)).toEqual([refs[0]])
+    expect(page?.emails[0]?.events.at(-1)).toMatchObject({ kind: 'reported' })
+    expect(page?.more).toBe(false)
+  })
+
+  it.each([
+    ['drop', { kind: 'drop' }, 'source-unreachable'],
+    ['html', { kind: 'html' }, 'bad-answer'],
+    ['truncate', { kind: 'truncate' }, 'source-unreachable'],
+    ['503', { kind: 'status', status: 503 }, 'server-error'],
+  ])('gives no page after the fault %s, and the same ones once it is over', async (_, play, code) => {
+    const log = source(plainTransport())
+    await fault({ route: '/changes', fault: play, times: 1 })
+    expect((await failureOf(firstPage(changesOf(log, null)))).code).toBe(code)
+    expect((await firstPage(changesOf(log, null)))?.emails).toHaveLength(200)
+  })
+
+  it('names the cursor when the log forgot it, and the feed when it has none', async () => {
+    const log = source(plainTransport())
+    await fault({ route: '/changes', fault: { kind: 'status', status: 410 }, times: 1 })
+    const expired = await failureOf(firstPage(changesOf(log, 'old')))
+    expect(expired.facts).toMatchObject({ code: 'conflict', field: 'cursor' })
+    await fault({ route: '/changes', fault: { kind: 'status', status: 404 }, times: 1 })
+    expect((await failureOf(firstPage(changesOf(log, null)))).facts.field).toBe('changes')
+  })
+
+  it('does not read for ever when a page names itself as the next', async () => {
+    const canned = cannedTransport({ items: [], next: 'same', more: true })
+    const failure = await failureOf(readOn(source(canned), null))
+    expect(failure.facts).toMatchObject({ code: 'bad-answer', field: 'next' })
+  })
+})
+
+describe('client credentials', () => {
+  const auth = (change: Partial<Extract<HttpLogAuth, { clientId: string }>> = {}): HttpLogAuth => ({
+    kind: 'oauth-client-credentials',
+    tokenUrl: `${server.bases.sentLog}/oauth/token`,
+    clientId: 'sent-log-northwind',
+    scope: 'sent-log.read',
+    ...change,
+  })
+  const signed = (transport: Transport, parts: { token?: string; auth?: HttpLogAuth } = {}): LogSource =>
+    source(transport, { token: tenant.keys.logClientSecret, auth: auth(), ...parts })
+  const tokenRequests = (seen: readonly OutgoingRequest[]) => seen.filter(({ url }) => url.endsWith('/oauth/token'))
+
+  it('asks for one token, however many requests wait for it, as the API describes', async () => {
+    const transport = plainTransport()
+    const log = signed(transport)
+    await Promise.all([1, 2, 3].map(() => firstPage(log.people(null, never))))
+    const [asked, ...others] = tokenRequests(transport.seen)
+    expect(others).toEqual([])
+    const document = openApi('resources/openapi/sent-log.yaml', server.bases.sentLog)
+    expect(document.request('POST', new URL(asked?.url ?? ''), new Headers(asked?.headers))).toEqual([])
+    expect(asked?.body).toBe('grant_type=client_credentials&scope=sent-log.read')
+    expect(transport.seen.some(({ url }) => url.includes(tenant.keys.logClientSecret))).toBe(false)
+  })
+
+  it('renews a token a minute before its end', async () => {
+    const transport = plainTransport()
+    const log = signed(transport)
+    await firstPage(log.people(null, never))
+    later = (3599 - 65) * 1000
+    await firstPage(log.people(null, never))
+    expect(tokenRequests(transport.seen)).toHaveLength(1)
+    later += 10_000
+    await firstPage(log.people(null, never))
+    expect(tokenRequests(transport.seen)).toHaveLength(2)
+    later = 0
+  })
+
+  it('asks for another token when the log withdrew the one it gave, and only once', async () => {
+    const transport = plainTransport()
+    const log = signed(transport)
+    await firstPage(log.people(null, never))
+    await fault({ route: '/people', fault: { kind: 'status', status: 401 }, times: 1 })
+    expect((await firstPage(log.people(null, never)))?.people).toHaveLength(180)
+    expect(tokenRequests(transport.seen)).toHaveLength(2)
+    await fault({ route: '/people', fault: { kind: 'status', status: 401 }, times: 2 })
+    expect((await failureOf(firstPage(log.people(null, never)))).code).toBe('token-rejected')
+  })
+
+  it('does not take the token from others when one who waits for it gives up', async () => {
+    const transport = plainTransport()
+    const log = signed(transport)
+    const stop = new AbortController()
+    const given = failureOf(firstPage(log.people(null, stop.signal)))
+    const other = firstPage(log.people(null, never))
+    stop.abort()
+    expect((await given).code).toBe('cancelled')
+    expect((await other)?.people).toHaveLength(180)
+    expect(tokenRequests(transport.seen)).toHaveLength(1)
+  })
+
+  it('asks with a new secret as soon as there is one, and remembers no refusal', async () => {
+    const transport = plainTransport()
+    let token = 'S3cret-out-of-date'
+    const memory = createPageMemory().of('http')
+    const settings = { kind: 'http', id: 'http', base: server.bases.sentLog, platformTenantId: 'northwind' } as const
+    const log = createLogSource(
+      { ...settings, auth: auth() },
+      { tenantId: 't1', transport, clock, token: () => token, memory },
+    )
+    const failure = await failureOf(firstPage(log.people(null, never)))
+    expect(failure.facts).toMatchObject({ code: 'sign-in-refused', field: 'secret', providerCode: 'invalid_client' })
+    expect(JSON.stringify({ ...failure.facts, stack: failure.stack })).not.toContain('S3cret')
+    token = tenant.keys.logClientSecret
+    expect((await firstPage(log.people(null, never)))?.people).toHaveLength(180)
+  })
+
+  it.each([
+    ['no secret', { token: '' }, 'sign-in-refused', 'secret'],
+    ['another scope', { scope: 'everything' }, 'permission-missing', 'auth.scope'],
+    ['an address without tokens', { tokenUrl: '/nothing' }, 'bad-input', 'auth.tokenUrl'],
+  ])('says what is wrong with %s', async (_, { token, ...change }: Record<string, string>, code, field) => {
+    const tokenUrl = change['tokenUrl'] === undefined ? {} : { tokenUrl: server.bases.googleToken + change['tokenUrl'] }
+    const log = signed(plainTransport(), {
+      auth: auth({ ...change, ...tokenUrl }),
+      ...(token === undefined ? {} : { token }),
+    })
+    expect((await failureOf(firstPage(log.people(null, never)))).facts).toMatchObject({ code, field })
+  })
+
+  it.each([
+    ['503', { kind: 'status', status: 503 }, 'server-error'],
+    ['429', { kind: 'status', status: 429 }, 'throttled'],
+    ['drop', { kind: 'drop' }, 'source-unreachable'],
+    ['html', { kind: 'html' }, 'bad-answer'],
+  ])('tells the fault %s of the token address apart', async (_, play, code) => {
+    await fault({ route: 'POST /oauth', fault: play, times: 1 })
+    const log = signed(plainTransport())
+    expect((await failureOf(firstPage(log.people(null, never)))).code).toBe(code)
+    expect((await firstPage(log.people(null, never)))?.people).toHaveLength(180)
   })
 })
 

@@ -23,7 +23,7 @@ import { createRescueService } from '../services/rescue/rescue'
 import { createRetention } from '../services/retention'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
-import { createLogSource } from '../sources/registry'
+import { createLogSources } from '../sources/registry'
 import type { TenantSecrets, TenantSettings } from '../tenants/settings'
 import { sourceNameOf } from '../tenants/source-kinds'
 import type { Vault } from '../vault/vault'
@@ -124,6 +124,7 @@ export const composeCore = (core: CoreParts) => {
     secretsOf,
     signInsOf: (id) => vault.signIn<KeptSignIn>(id),
   })
+  const sources = createLogSources({ transport, clock })
   const parts: ServiceParts = {
     ledger,
     clock,
@@ -134,7 +135,7 @@ export const composeCore = (core: CoreParts) => {
       if (logSources.length === 0) throw noLogSource()
       return logSources.map((source) => {
         const token = () => vault.get(tenantId)?.logTokens?.[source.id] ?? ''
-        return { ...sourceNameOf(source), reader: createLogSource(source, { tenantId, transport, token }) }
+        return { ...sourceNameOf(source), reader: sources.sourceOf(tenantId, source, token) }
       })
     },
     engineer: core.engineer,
@@ -195,6 +196,7 @@ export const composeCore = (core: CoreParts) => {
     /** Closes it: the vault was locked. */
     lockLedger: async (): Promise<void> => {
       jobs.cancelAll()
+      sources.forget()
       for (const { id } of await everyTenant()) await ledger.lockTenant(id)
     },
     /** Goes on with what an earlier run left open, and reads what is old. */

@@ -46,6 +46,7 @@ export const createTenantKeepingHandlers = (keeping: TenantKeeping, file: Return
       await keeping.remove(tenantId, ledger)
       return null
     },
+    'tenants.connection': ({ tenantId }) => keeping.connection(tenantId),
     'tenants.grant': ({ tenantId }) => keeping.grant(tenantId),
     'tenants.check': ({ tenantId }) => keeping.check(tenantId),
     'tenants.readFile': (given) => file.read(given),

@@ -15,7 +15,10 @@ export interface TenantService {
 export const endpointsOf = (settings: TenantSettings): readonly string[] => {
   const { connection } = settings
   const bases = connection.provider === 'manual' ? [] : Object.values(connection.endpoints)
-  return [...bases, ...settings.logSources.map(({ base }) => base)]
+  const ofLogs = settings.logSources.flatMap(({ base, auth }) =>
+    auth.kind === 'oauth-client-credentials' ? [base, auth.tokenUrl] : [base],
+  )
+  return [...bases, ...ofLogs]
 }
 
 /** Throws `old-runtime` for settings that name an endpoint beyond this computer. */
@@ -40,10 +43,12 @@ export const createTenantService = (
     throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
   }
 
+  let beganEmpty = false
   const list = async (): Promise<readonly Tenant[]> => {
     const known = await ledger.listTenants()
-    if (known.length > 0) return known
-    // The very first start: tenants are being added.
+    beganEmpty ||= known.length === 0
+    if (!beganEmpty) return known
+    // The very first start: tenants are being added, and are shown together, not one under another's pointer.
     await options.ready
     return ledger.listTenants()
   }

@@ -1,13 +1,40 @@
-import type { HttpLogSource } from '../tenants/settings'
+import type { Clock, Transport } from '../net/transport'
+import type { LogSourceSettings } from '../tenants/settings'
 import { createHttpLogSource } from './http/source'
-import type { ReaderParts } from './http/reader'
-import type { LogSource } from './source'
+import { createPageMemory } from './page-memory'
+import type { LogSource, SourceParts } from './source'
 
 /** One line per kind of log source. */
 const kinds = {
   http: createHttpLogSource,
-} satisfies Record<HttpLogSource['kind'], (settings: HttpLogSource, parts: ReaderParts) => LogSource>
+} satisfies Record<LogSourceSettings['kind'], (settings: LogSourceSettings, parts: SourceParts) => LogSource>
 
-/** The log source that a tenant's settings name. `token` is asked before each request, so that a new one is used at once. */
-export const createLogSource = (settings: HttpLogSource, parts: ReaderParts): LogSource =>
+/** The log source that settings name. */
+export const createLogSource = (settings: LogSourceSettings, parts: SourceParts): LogSource =>
   kinds[settings.kind](settings, parts)
+
+/**
+ * The log sources of all tenants. Each is kept as long as its settings stay the same, with the access token it was given
+ * and the lists it can ask for again by their tag.
+ */
+export const createLogSources = (parts: { readonly transport: Transport; readonly clock: Clock }) => {
+  const built = new Map<string, { readonly settings: string; readonly source: LogSource }>()
+  const memory = createPageMemory()
+  return {
+    /** `token` is asked before each request, so that a new one is used at once. */
+    sourceOf: (tenantId: string, settings: LogSourceSettings, token: () => string): LogSource => {
+      const key = JSON.stringify([tenantId, settings.id])
+      const text = JSON.stringify(settings)
+      const known = built.get(key)
+      if (known?.settings === text) return known.source
+      const source = createLogSource(settings, { ...parts, tenantId, token, memory: memory.of(`${key}${text}`) })
+      built.set(key, { settings: text, source })
+      return source
+    },
+    /** Forgets tokens and lists, which hold names: the vault was locked. */
+    forget: (): void => {
+      built.clear()
+      memory.clear()
+    },
+  }
+}

@@ -1,4 +1,16 @@
 import type { DeliveryEvent, EmailType, PersonStatus, RiskFacts, SendMethod } from '../../shared/model'
+import type { Clock, Transport } from '../net/transport'
+import type { PageMemory } from './page-memory'
+
+/** What a log source is built from, beside its settings. */
+export interface SourceParts {
+  readonly tenantId: string
+  readonly transport: Transport
+  readonly clock: Clock
+  /** What it signs in with as it is held now: a token, or a client's secret; empty when none is. */
+  readonly token: () => string
+  readonly memory: PageMemory
+}
 
 /** A person as a log source tells of them. `ref` is the source's own id. */
 export interface SourcePerson {
@@ -38,6 +50,18 @@ export interface SentEmailPage extends Page {
   readonly emails: readonly SourceEmail[]
 }
 
+/** A sent email that came or changed, with all its delivery events, oldest first. */
+export interface ChangedEmail extends SourceEmail {
+  readonly events: readonly DeliveryEvent[]
+}
+export interface ChangesPage {
+  readonly emails: readonly ChangedEmail[]
+  /** Where to go on, now or at the next reading. */
+  readonly next: string
+  /** Whether more is waiting already. */
+  readonly more: boolean
+}
+
 export interface SentEmailQuery {
   /** The source's own id of the person or, where it finds people by address, their address. Every row answers it. */
   readonly personRef: string
@@ -61,4 +85,10 @@ export interface LogSource {
   sentEmails(query: SentEmailQuery, signal: AbortSignal): AsyncIterable<SentEmailPage>
   /** All delivery events of one email, oldest first. */
   events(emailRef: string, signal: AbortSignal): Promise<readonly DeliveryEvent[]>
+  /**
+   * What came or changed for anybody of the tenant since `cursor`, in the order of the changes; with null, since as long ago
+   * as the source remembers. The last page has no `more`. A cursor that is too old fails with the field `cursor`, a log
+   * without this feed with the field `changes`. Missing where this kind of source has none.
+   */
+  changes?(cursor: string | null, signal: AbortSignal): AsyncIterable<ChangesPage>
 }

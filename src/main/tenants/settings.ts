@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { providerKinds, secretKinds } from '../../shared/model'
 
-/** An https base, or http on the loopback interface; without a trailing slash. */
-export const endpointBase = z
+/** The exact address of an endpoint: https, or http on the loopback interface. */
+const endpointUrl = z
   .url()
+  .max(500)
   .refine((text) => isSafeBase(text), 'An endpoint must use https; plain http is accepted on loopback only.')
-  .transform((text) => text.replace(/\/+$/, ''))
+
+/** The same as a base, without a trailing slash. */
+export const endpointBase = endpointUrl.transform((text) => text.replace(/\/+$/, ''))
 
 export const isLoopback = (text: string): boolean => {
   const host = new URL(text).hostname
@@ -62,6 +65,19 @@ export type GoogleConnection = z.infer<typeof googleConnection>
 /** What every log source has; `name` is the engineer's own for it. */
 const anyLogSource = { id: z.string().min(1).max(60), name: z.string().min(1).max(60).optional() }
 
+/** How a log over HTTP is signed in to; the token or the client's secret itself lies in the vault. */
+const httpLogAuth = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('token') }),
+  /** RFC 6749 section 4.4. An empty `scope` asks for whatever the client may have. */
+  z.object({
+    kind: z.literal('oauth-client-credentials'),
+    tokenUrl: endpointUrl,
+    clientId: z.string().min(1).max(300),
+    scope: z.string().max(1_000),
+  }),
+])
+export type HttpLogAuth = z.infer<typeof httpLogAuth>
+
 /** The platform's own log over HTTP (resources/openapi/sent-log.yaml). */
 export const httpLogSource = z.object({
   kind: z.literal('http'),
@@ -69,6 +85,7 @@ export const httpLogSource = z.object({
   base: endpointBase,
   /** The tenant's id at the platform. */
   platformTenantId: z.string().min(1),
+  auth: httpLogAuth.default({ kind: 'token' }),
 })
 export type HttpLogSource = z.infer<typeof httpLogSource>
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, existsSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -152,5 +152,56 @@ describe('a vault in a file', () => {
     expect((await open()).get('northwind')).toEqual({ clientSecret: 'a' })
     const stranger = await open(strangersKeychain)
     expect(stranger.status().broken).toContain('keychain')
+  })
+
+  it('keeps the secrets when it is locked while its passphrase is being changed', async () => {
+    const vault = await open()
+    await vault.create(passphrase)
+    vault.put('northwind', { clientSecret: 'a' })
+    const changing = vault.change(passphrase, 'another long passphrase')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    vault.lock()
+    await changing
+    const again = await open()
+    await again.unlock('another long passphrase')
+    expect(again.get('northwind')).toEqual({ clientSecret: 'a' })
+  })
+
+  it('is made once, also when it is asked for twice at the same time', async () => {
+    const vault = await open()
+    const both = await Promise.allSettled([vault.create(passphrase), vault.create(passphrase)])
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    vault.put('northwind', { clientSecret: 'a' })
+  })
+
+  it('changes nothing when it can’t be written, and says so', async () => {
+    const vault = await open()
+    await vault.create(null)
+    vault.put('northwind', { clientSecret: 'a' })
+    const away = `${folder}.away`
+    renameSync(folder, away)
+    try {
+      expect(() => vault.put('contoso', { clientSecret: 'b' })).toThrow('can’t be written (ENOENT)')
+    } finally {
+      renameSync(away, folder)
+    }
+    expect(vault.get('contoso')).toBeUndefined()
+    vault.put('contoso', { clientSecret: 'b' })
+    expect((await open()).get('contoso')).toEqual({ clientSecret: 'b' })
+  })
+
+  it('takes in what another program put in, and loses nothing of either', async () => {
+    const window = await open()
+    await window.create(passphrase)
+    const shell = await open()
+    await shell.unlock(passphrase)
+    window.put('northwind', { clientSecret: 'a' })
+    shell.put('contoso', { clientSecret: 'b' })
+    window.put('litware', { logTokens: { http: 'c' } })
+    for (const vault of [window, shell]) {
+      expect(vault.get('northwind')).toEqual({ clientSecret: 'a' })
+      expect(vault.get('contoso')).toEqual({ clientSecret: 'b' })
+      expect(vault.get('litware')).toEqual({ logTokens: { http: 'c' } })
+    }
   })
 })

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { Failure, shortestPassphrase, type VaultStatus } from '../../shared/model'
+import { whileLocked } from './file-lock'
 import { keyFrom, newDerivation } from './passphrase-key'
 import type { SafeStore } from './safe-store'
 import { seal, unseal } from './sealed'
 import { emptyContent, vaultOver, type Vault, type VaultContent, type VaultControl } from './vault'
-import { readVaultFile, writeVaultFile, type Keeper, type VaultFile } from './vault-file'
+import { readVaultFile, writeVaultFile, writingOf, type Keeper, type VaultFile } from './vault-file'
 
 export interface FileVaultParts {
   readonly file: string
@@ -32,6 +33,8 @@ export const openFileVault = async (parts: FileVaultParts): Promise<FileVault> =
   const listeners = new Set<(status: VaultStatus) => void>()
   let broken: string | null = null
   let kept: VaultFile | null = null
+  /** Which writing of the file `kept` is. */
+  let writing: string | null = null
   let open: { readonly key: Buffer; readonly content: VaultContent } | null = null
   let failures = 0
   let waitUntil = 0
@@ -53,10 +56,31 @@ export const openFileVault = async (parts: FileVaultParts): Promise<FileVault> =
   const save = (next: VaultFile): void => {
     writeVaultFile(path, next)
     kept = next
+    writing = writingOf(path)
   }
-  const resealed = (): void => {
-    if (kept === null || open === null) throw new Error('Nothing is open.')
-    save({ ...kept, content: seal(open.key, contentPurpose, Buffer.from(JSON.stringify(open.content), 'utf8')) })
+  /** Does what writes the file, alone among programs; throws `vault-broken` when the disk refuses. */
+  const alone = (work: () => void): void => {
+    try {
+      whileLocked(path, work)
+    } catch (cause) {
+      if (!(cause instanceof Error) || !('syscall' in cause) || !('code' in cause)) throw cause
+      const message = `The vault can’t be written (${String(cause.code)}): nothing was changed. Check the disk’s space and rights, then try again.`
+      throw new Failure({ code: 'vault-broken', message }, { cause })
+    }
+  }
+  /** Takes in what another program has written since: a shell may use the vault while the window is open. */
+  const catchUp = (): void => {
+    const latest = writingOf(path)
+    if (latest === null || latest === writing) return
+    const read = readVaultFile(path)
+    if (read === null) return
+    if (read === 'broken') {
+      broken = 'another program left it in a state that this version can’t read'
+      throw brokenVault(broken)
+    }
+    kept = read
+    writing = latest
+    if (open !== null) openWith(read, open.key)
   }
 
   const openWith = (file: VaultFile, key: Buffer): void => {
@@ -112,6 +136,7 @@ export const openFileVault = async (parts: FileVaultParts): Promise<FileVault> =
   }
 
   const readAtStart = async (): Promise<void> => {
+    writing = writingOf(path)
     const read = readVaultFile(path)
     if (read === null) return
     if (read === 'broken') {
@@ -141,51 +166,91 @@ export const openFileVault = async (parts: FileVaultParts): Promise<FileVault> =
 
   const vault = vaultOver({
     // Before it is made it holds nothing, which can be read.
-    read: () => (kept === null && broken === null ? emptyContent() : requireOpen()),
-    write: requireOpen,
-    changed: resealed,
+    read: () => {
+      catchUp()
+      return kept === null && broken === null ? emptyContent() : requireOpen()
+    },
+    change: (act) => {
+      catchUp()
+      requireOpen()
+      alone(() => {
+        catchUp()
+        const content = structuredClone(requireOpen())
+        act(content)
+        if (kept === null || open === null) throw new Error('Nothing is open.')
+        const { key } = open
+        save({ ...kept, content: seal(key, contentPurpose, Buffer.from(JSON.stringify(content), 'utf8')) })
+        open = { key, content }
+      })
+    },
   })
+
+  let turn: Promise<unknown> = Promise.resolve()
+  /** One after the other: making a key takes half a second, in which a second click may come. */
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const mine = turn.then(work, work)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
 
   const control: VaultControl = {
     status,
-    create: async (passphrase) => {
-      refuseBroken()
-      if (kept !== null)
-        throw new Failure({
-          code: 'bad-input',
-          message: 'There is a vault already: unlock it, or change how it is kept.',
+    create: (passphrase) =>
+      inTurn(async () => {
+        refuseBroken()
+        const key = randomBytes(32)
+        const keeper = await wrap(key, passphrase)
+        const content = emptyContent()
+        alone(() => {
+          catchUp()
+          if (kept !== null)
+            throw new Failure({
+              code: 'bad-input',
+              message: 'There is a vault already: unlock it, or change how it is kept.',
+            })
+          save({
+            version: 1,
+            lockAfterMinutes: passphrase === null ? 0 : usualLockAfter,
+            keeper,
+            content: seal(key, contentPurpose, Buffer.from(JSON.stringify(content), 'utf8')),
+          })
         })
-      const key = randomBytes(32)
-      const keeper = await wrap(key, passphrase)
-      const content = emptyContent()
-      save({
-        version: 1,
-        lockAfterMinutes: passphrase === null ? 0 : usualLockAfter,
-        keeper,
-        content: seal(key, contentPurpose, Buffer.from(JSON.stringify(content), 'utf8')),
-      })
-      open = { key, content }
-      tell()
-    },
-    unlock: async (passphrase) => {
-      refuseBroken()
-      if (kept === null) requireOpen()
-      if (kept?.keeper.kind !== 'passphrase' || open !== null) return
-      openWith(kept, await unwrap(kept.keeper, passphrase))
-      tell()
-    },
+        open = { key, content }
+        tell()
+      }),
+    unlock: (passphrase) =>
+      inTurn(async () => {
+        refuseBroken()
+        catchUp()
+        if (kept === null) requireOpen()
+        if (kept?.keeper.kind !== 'passphrase' || open !== null) return
+        const key = await unwrap(kept.keeper, passphrase)
+        openWith(kept, key)
+        tell()
+      }),
     lock,
-    change: async (current, next) => {
-      requireOpen()
-      if (kept === null || open === null) return
-      if (kept.keeper.kind === 'passphrase') (await unwrap(kept.keeper, current ?? '')).fill(0)
-      const keeper = await wrap(open.key, next)
-      save({ ...kept, keeper, lockAfterMinutes: next === null ? 0 : kept.lockAfterMinutes || usualLockAfter })
-      tell()
-    },
+    change: (current, next) =>
+      inTurn(async () => {
+        requireOpen()
+        if (kept === null || open === null) return
+        // A copy: a lock on the way wipes the one in use.
+        const key = Buffer.from(open.key)
+        if (kept.keeper.kind === 'passphrase') (await unwrap(kept.keeper, current ?? '')).fill(0)
+        const keeper = await wrap(key, next)
+        key.fill(0)
+        alone(() => {
+          catchUp()
+          if (kept === null) return
+          save({ ...kept, keeper, lockAfterMinutes: next === null ? 0 : kept.lockAfterMinutes || usualLockAfter })
+        })
+        tell()
+      }),
     setLockAfter: (lockAfterMinutes) => {
       requireOpen()
-      if (kept !== null) save({ ...kept, lockAfterMinutes })
+      alone(() => {
+        catchUp()
+        if (kept !== null) save({ ...kept, lockAfterMinutes })
+      })
       tell()
     },
     idleFor: (seconds) => {

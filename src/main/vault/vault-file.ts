@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { derivation } from './passphrase-key'
@@ -28,6 +28,12 @@ export const readVaultFile = (path: string): VaultFile | 'broken' | null => {
   } catch {
     return 'broken'
   }
+}
+
+/** What tells one writing of the file from the next, without reading it; null when there is none. */
+export const writingOf = (path: string): string | null => {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  return stat ? `${stat.ino} ${stat.mtimeMs} ${stat.size}` : null
 }
 
 /** Replaces the file at once, readable by its owner alone, and on the disk when this returns. */

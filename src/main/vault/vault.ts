@@ -53,16 +53,12 @@ export interface VaultContent {
   readonly ledgerKeys: Record<string, string>
 }
 
-/** A vault over content that somebody else keeps: `read` may throw; `changed` is called after each change. */
+/** A vault over content that somebody else keeps: `read` may throw; `change` keeps what comes of it, or nothing at all. */
 export const vaultOver = (parts: {
   read: () => VaultContent
-  write: () => VaultContent
-  changed: () => void
+  change: (act: (content: VaultContent) => void) => void
 }): Vault => {
-  const change = (act: (content: VaultContent) => void): void => {
-    act(parts.write())
-    parts.changed()
-  }
+  const { change } = parts
   return {
     put: (holder, secrets) => change((content) => (content.secrets[holder] = secrets)),
     get: (holder) => parts.read().secrets[holder],
@@ -99,7 +95,7 @@ export const emptyContent = (): VaultContent => ({ secrets: {}, signIns: {}, led
 /** Keeps secrets in memory only: they are gone with the process. */
 export const createMemoryVault = (): Vault => {
   const content = emptyContent()
-  return vaultOver({ read: () => content, write: () => content, changed: () => undefined })
+  return vaultOver({ read: () => content, change: (act) => act(content) })
 }
 
 /** How things stand with a vault that is kept in memory: nothing to make, unlock or change. */

@@ -6,6 +6,7 @@ import { listenForKeys } from './commands'
 import { useConnectionStore } from './connection'
 import { context, restoreContext, useContextStore } from './context'
 import { openDialog } from './dialogs'
+import { noteGrantRow } from './grants'
 import { failureText, isFollowed, noteJob, readJobs, useJobStore } from './jobs'
 import { readPeople, usePeopleStore } from './people'
 import { readPerson, readPersonAgain } from './person'
@@ -33,6 +34,8 @@ const onAppEvent = (event: AppEvent): void => {
       return useConnectionStore.setState({ online: event.online })
     case 'tenants-changed':
       return void readTenants()
+    case 'grant-row':
+      return noteGrantRow(event)
     case 'vault-changed':
       return noteVault(event.status)
     case 'people-changed':

@@ -32,14 +32,19 @@ interface CapabilityRowsProps {
   readonly rows: readonly CapabilityReading[]
   /** True while the rows that aren't there yet are being read. */
   readonly reading: boolean
+  /** Rows of the last reading that are being read again. */
+  readonly again?: readonly Capability[]
 }
 
 const secondsOf = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`)
 
-const Row = ({ row }: { readonly row: CapabilityReading }) => {
+const Row = ({ row, isRead }: { readonly row: CapabilityReading; readonly isRead: boolean }) => {
   const { tone, word } = states[row.state]
   return (
-    <li className="wb-capability" aria-label={`${capabilityNames[row.capability]}: ${word}`}>
+    <li
+      className="wb-capability"
+      aria-label={`${capabilityNames[row.capability]}: ${word}${isRead ? ', being read again' : ''}`}
+    >
       <b>{capabilityNames[row.capability]}</b>
       <Chip tone={tone} title={row.source}>
         {word}
@@ -57,19 +62,23 @@ const Row = ({ row }: { readonly row: CapabilityReading }) => {
           </p>
         )}
       </div>
-      <span className="wb-hint wb-num" title={row.source}>
-        {secondsOf(row.ms)}
-      </span>
+      {isRead ? (
+        <span className="wb-spinner" aria-hidden="true" />
+      ) : (
+        <span className="wb-hint wb-num" title={row.source}>
+          {secondsOf(row.ms)}
+        </span>
+      )}
     </li>
   )
 }
 
 /** What a tenant has granted, right by right: what was seen, what stops without it, and what exactly to add where. */
-export const CapabilityRows = ({ rows, reading }: CapabilityRowsProps) => (
+export const CapabilityRows = ({ rows, reading, again = [] }: CapabilityRowsProps) => (
   <ul className="wb-capabilities" aria-label="What is granted" aria-busy={reading}>
     {capabilities.map((capability) => {
       const row = rows.find((one) => one.capability === capability)
-      if (row !== undefined) return <Row key={capability} row={row} />
+      if (row !== undefined) return <Row key={capability} row={row} isRead={again.includes(capability)} />
       return reading ? (
         <li key={capability} className="wb-capability" aria-label={`${capabilityNames[capability]}: being read`}>
           <b>{capabilityNames[capability]}</b>

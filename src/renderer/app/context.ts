@@ -77,6 +77,13 @@ export const backToPreviousTenant = (): void => {
   if (as !== undefined) change(as)
 }
 
+/** Leaves a tenant that is no more: nothing leads back to it. */
+export const forgetTenant = (tenantId: string): void => {
+  if (context().tenantId === tenantId) change({ tenantId: null, personId: null, route: { kind: 'tenants' } })
+  left.delete(tenantId)
+  if (previous === tenantId) previous = null
+}
+
 /** Makes a person of the current tenant the current one, or nobody. */
 export const choosePerson = (personId: string | null): void => change({ personId })
 

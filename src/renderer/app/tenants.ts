@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { create } from 'zustand'
+import type { CallInput } from '../../shared/contract'
 import type { FailureFacts } from '../../shared/model/failure'
 import type { Tenant } from '../../shared/model/tenant'
 import { call, factsOf } from './client'
@@ -27,17 +28,44 @@ export const readTenants = async (): Promise<void> => {
   }
 }
 
+const putIn = (changed: Tenant): void =>
+  useTenantStore.setState((before) => ({
+    tenants: before.tenants?.map((each) => (each.id === changed.id ? changed : each)) ?? null,
+  }))
+
 /** Marks a tenant as a favourite or not. */
 export const setFavourite = async (tenant: Tenant, favourite: boolean): Promise<void> => {
   try {
-    const changed = await call('tenants.setFavourite', { tenantId: tenant.id, favourite })
-    useTenantStore.setState((before) => ({
-      tenants: before.tenants?.map((each) => (each.id === changed.id ? changed : each)) ?? null,
-    }))
+    putIn(await call('tenants.setFavourite', { tenantId: tenant.id, favourite }))
   } catch (thrown) {
     toast({ tone: 'hot', text: factsOf(thrown).message, tenantId: tenant.id })
   }
 }
+
+/** What can be changed of a tenant without connecting it anew. */
+export type TenantEdit = CallInput<'tenants.edit'>['change']
+
+/**
+ * Changes a tenant and offers to take it back, in the words of `done`. Throws a Failure when main refuses; its field is
+ * then one of the change.
+ */
+export const editTenant = async (tenant: Tenant, change: TenantEdit, done: string): Promise<void> => {
+  putIn(await call('tenants.edit', { tenantId: tenant.id, change }))
+  const before = Object.fromEntries(Object.keys(change).map((key) => [key, tenant[key as keyof Tenant]])) as TenantEdit
+  const undo = (): void =>
+    void call('tenants.edit', { tenantId: tenant.id, change: before }).then(putIn, (thrown: unknown) =>
+      toast({ tone: 'hot', text: factsOf(thrown).message, tenantId: tenant.id }),
+    )
+  toast({ text: done, tenantId: tenant.id, undo })
+}
+
+/** A tenant that may be off or on: `disabled` keeps everything and reaches nothing. Says so when it fails. */
+export const setDisabled = (tenant: Tenant, disabled: boolean): Promise<void> =>
+  editTenant(
+    tenant,
+    { disabled },
+    disabled ? 'Disabled: nothing of it is read or moved.' : 'Enabled: it is read again.',
+  ).catch((thrown: unknown) => toast({ tone: 'hot', text: factsOf(thrown).message, tenantId: tenant.id }))
 
 /** A tenant by its id, as far as it is known. */
 export const useTenantById = (tenantId: string | null): Tenant | null =>

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react'
-import { type Toast, useToastStore } from './toasts'
+import { Button } from '../ui/button'
+import { dismissToast, type Toast, useToastStore } from './toasts'
 import { useTenantById } from './tenants'
 
 const icons = { plain: IconInfoCircle, calm: IconCheck, hot: IconAlertTriangle } as const
@@ -12,11 +13,22 @@ const ToastLine = ({ toast }: { readonly toast: Toast }) => {
       <Icon size={17} stroke={1.6} aria-hidden="true" />
       <span>{toast.text}</span>
       {tenant === null ? null : <span className="wb-toast-tenant">{tenant.name}</span>}
+      {toast.undo === null ? null : (
+        <Button
+          look="quiet"
+          onClick={() => {
+            dismissToast(toast.id)
+            toast.undo?.()
+          }}
+        >
+          Undo
+        </Button>
+      )}
     </div>
   )
 }
 
-/** What is said in passing. It leaves by itself and has no buttons: what can be done stands on the page. */
+/** What is said in passing. It leaves by itself; its one button takes a change back that can also be undone on the page. */
 export const ToastArea = () => {
   const toasts = useToastStore((state) => state.toasts)
   return (

@@ -7,21 +7,32 @@ export interface Toast {
   readonly text: string
   /** Whose mailbox it speaks of; its colour stands on the toast. Null for the app itself. */
   readonly tenantId: string | null
+  /** What takes it back, pressed on the toast; the same can be done on the page, after the toast is gone. */
+  readonly undo: (() => void) | null
 }
 
 export const useToastStore = create<{ readonly toasts: readonly Toast[] }>(() => ({ toasts: [] }))
 
 let last = 0
 const shownMs = { plain: 5000, calm: 5000, hot: 12_000 } as const
+/** With something to press it stays for as long as it takes to get there. */
+const undoableMs = 12_000
 
 /** Takes a toast away. */
 export const dismissToast = (id: number): void =>
   useToastStore.setState((before) => ({ toasts: before.toasts.filter((toast) => toast.id !== id) }))
 
+interface ToastWanted {
+  readonly tone?: Toast['tone']
+  readonly text: string
+  readonly tenantId?: string | null
+  readonly undo?: () => void
+}
+
 /** Says something in passing, for the current tenant unless told otherwise. It leaves by itself. */
-export const toast = (what: { tone?: Toast['tone']; text: string; tenantId?: string | null }): void => {
+export const toast = (what: ToastWanted): void => {
   const id = ++last
-  const { tone = 'plain', text, tenantId = context().tenantId } = what
-  useToastStore.setState((before) => ({ toasts: [...before.toasts.slice(-2), { id, tone, text, tenantId }] }))
-  setTimeout(() => dismissToast(id), shownMs[tone])
+  const { tone = 'plain', text, tenantId = context().tenantId, undo = null } = what
+  useToastStore.setState((before) => ({ toasts: [...before.toasts.slice(-2), { id, tone, text, tenantId, undo }] }))
+  setTimeout(() => dismissToast(id), undo === null ? shownMs[tone] : undoableMs)
 }

@@ -73,6 +73,8 @@ const defaults = (): Handlers => {
     'jobs.list': () => [],
     'network.read': () => ({ mode: 'system', proxy: '', bypass: '', pac: '', roots: [], proxyUser: null }),
     'audit.list': () => [],
+    'tenants.grant': () => null,
+    'tenants.connection': () => ({ microsoft: null, google: null, sharedApplication: null, held: [] }),
     'app.copyText': () => null,
     'email.abandon': () => null,
     'jobs.cancel': () => null,

@@ -2,8 +2,8 @@ import type { ComponentProps, ReactNode } from 'react'
 import { Kbd } from './kbd'
 
 interface ButtonProps extends ComponentProps<'button'> {
-  /** `primary` at most once per view; `quiet` has no border until it is pointed at. */
-  readonly look?: 'primary' | 'plain' | 'quiet'
+  /** `primary` at most once per view; `quiet` has no border until it is pointed at; `danger` can't be undone. */
+  readonly look?: 'primary' | 'plain' | 'quiet' | 'danger'
   readonly icon?: ReactNode
   /** The chord that presses this button, shown on it; not part of its name. */
   readonly keys?: string | null | undefined

@@ -1,10 +1,10 @@
 import { useNow } from './use-now'
-import { ageText, clockTime, dayAndClock, longTime, shortTime, utcText } from './time'
+import { ageText, clockTime, dayAndClock, dayText, longTime, shortTime, utcText } from './time'
 
 interface InstantProps {
   readonly at: string
   readonly zone: string
-  readonly form?: 'short' | 'long' | 'clock' | 'day'
+  readonly form?: 'short' | 'long' | 'clock' | 'day' | 'date'
 }
 
 /** An instant in the engineer's zone; the hover says it in UTC. */
@@ -14,6 +14,7 @@ export const Instant = ({ at, zone, form = 'short' }: InstantProps) => {
     long: () => longTime(at, zone),
     clock: () => clockTime(at, zone),
     day: () => dayAndClock(at, zone, Date.now()),
+    date: () => dayText(at, zone),
   }[form]()
   return (
     <time dateTime={at} title={utcText(at)}>

@@ -39,6 +39,10 @@ export const dayAndClock = (iso: string, zone: string, now: number): string => {
   return `${weekday} ${day}${year(at) === year(now) ? '' : ` ${year(at)}`}, ${clockTime(iso, zone)}`
 }
 
+/** A day alone: `12 Dec 2026`. */
+export const dayText = (iso: string, zone: string): string =>
+  formatter(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(Date.parse(iso))
+
 /** For details: `Tue, 17 Nov 2026, 09:00:12`. */
 export const longTime = (iso: string, zone: string): string =>
   formatter(zone, {

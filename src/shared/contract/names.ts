@@ -11,6 +11,7 @@ export const callNames = [
   'tenants.edit',
   'tenants.reorder',
   'tenants.remove',
+  'tenants.connection',
   'tenants.grant',
   'tenants.check',
   'tenants.readFile',

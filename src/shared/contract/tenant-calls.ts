@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { GrantReading, Tenant, TenantImportReport, WorkspaceStatus } from '../model'
+import type { GrantReading, Tenant, TenantConnection, TenantImportReport, WorkspaceStatus } from '../model'
 import { tenantId, workspaceKinds } from '../model'
 import { answers } from './answers'
 
@@ -31,6 +31,8 @@ export const tenantCalls = {
   'tenants.reorder': { input: z.object({ tenantIds: z.array(tenantId).max(5_000) }), ...answers<null>() },
   /** Removes the tenant and its secrets; its ledger is kept for when it comes back, or erased for good. */
   'tenants.remove': { input: aTenant.extend({ ledger: z.enum(['keep', 'erase']) }), ...answers<null>() },
+  /** How it is reached, and what may be told of what it signs in with. */
+  'tenants.connection': { input: aTenant, ...answers<TenantConnection>() },
   /** The latest reading of what is granted; null when there was none. */
   'tenants.grant': { input: aTenant, ...answers<GrantReading | null>() },
   /** Reads it again; each row comes as a `grant-row` event when it is known. */

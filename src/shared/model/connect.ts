@@ -109,6 +109,15 @@ export type ConnectChange = Partial<
   readonly log?: Partial<Omit<LogDraft, 'tokenHeld'>> | null
 }
 
+/** How a connected tenant is reached and what is held to sign in with: what a screen may know of it, no secret. */
+export interface TenantConnection extends Pick<ConnectDraft, 'held'> {
+  /** Null for a tenant of another provider. */
+  readonly microsoft: MicrosoftDraft | null
+  readonly google: GoogleDraft | null
+  /** Name of the application that several tenants share; `held` is then that one's. Null for one of the tenant's own. */
+  readonly sharedApplication: string | null
+}
+
 /** One permission or scope that the customer's admin grants, and what it is for. */
 export interface PermissionNeed {
   /** Exact name: `Mail.ReadWrite`, or a Google scope's URL. */

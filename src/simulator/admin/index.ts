@@ -4,6 +4,7 @@ import type { RequestLog } from '../core/request-log'
 import type { SimAnswer, SimRequest } from '../core/service'
 import { addCredential, removeCredentials } from './credentials'
 import { grantsFrom } from './grants'
+import { addEvent, addSentEmail } from './log'
 import { actIn, acts, messagesIn, type Act, type ActBody } from './mailboxes'
 import { Refusal, refuse } from './refusal'
 import type { MailRules } from './rules'
@@ -133,6 +134,10 @@ const route = (parts: AdminParts, request: SimRequest): SimAnswer => {
     return setGrants(parts, second, parse(request.body) as Record<string, unknown>)
   if (call === 'POST tenants' && third === 'sign-in')
     return setSignIn(parts, second, parse(request.body) as Record<string, unknown>)
+  if (call === 'POST tenants' && third === 'sent-emails')
+    return json(addSentEmail(parts.context, second, parse(request.body) as Record<string, unknown>), 201)
+  if (call === 'POST tenants' && third === 'events')
+    return json(addEvent(parts.context, second, parse(request.body) as Record<string, unknown>), 201)
   if (call === 'POST tenants' && third === 'credentials')
     return json(addCredential(parts.context, second, parse(request.body) as Record<string, unknown>), 201)
   if (call === 'DELETE tenants' && third === 'credentials')

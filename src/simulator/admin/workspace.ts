@@ -30,6 +30,17 @@ const secretsOf = ({ keys }: SimTenant): object => ({
   logTokens: { http: keys.logToken },
 })
 
+/** What the owner of a registration reads in the provider's console, beside its secrets. */
+const registrationOf = (context: SimContext, { keys }: SimTenant): object =>
+  keys.kind === 'google'
+    ? {
+        clientId: keys.clientId,
+        desktopClientId: keys.desktopClientId,
+        desktopClientSecret: keys.desktopClientSecret,
+        authorize: context.base('google-accounts'),
+      }
+    : {}
+
 /** Everything a client needs to connect the four tenants: settings as it stores them, and their secrets of this run. */
 export const workspaceOf = (context: SimContext): object => ({
   seed: context.world.seed,
@@ -46,5 +57,6 @@ export const workspaceOf = (context: SimContext): object => ({
       logSources: [{ kind: 'http', id: 'http', base: context.base('sent-log'), platformTenantId: tenant.key }],
     },
     secrets: secretsOf(tenant),
+    registration: registrationOf(context, tenant),
   })),
 })

@@ -43,7 +43,10 @@ const send = (outgoing: ServerResponse, now: number, answer: SimAnswer, cut: boo
   const { status, headers, text } = written(answer)
   const bytes = Buffer.from(text)
   outgoing.setHeader('date', new Date(now).toUTCString())
-  outgoing.writeHead(status, status === 204 ? headers : { ...headers, 'content-length': String(bytes.length) })
+  outgoing.writeHead(
+    status,
+    status === 204 || status === 304 ? headers : { ...headers, 'content-length': String(bytes.length) },
+  )
   if (!cut) return void outgoing.end(bytes)
   outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => outgoing.destroy())
 }

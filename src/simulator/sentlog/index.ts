@@ -1,6 +1,8 @@
 import type { SimContext } from '../core/context'
 import type { SimRequest, SimService } from '../core/service'
 import type { SimTenant } from '../world/world'
+import { createAccess, type Access } from './access'
+import { listChanges } from './changes'
 import { isProblem } from './pages'
 import { listPeople, listTenants } from './people'
 import {
@@ -15,23 +17,28 @@ import {
 } from './problems'
 import { createRateLimit, type RateLimit } from './rate-limit'
 import { listSentEmails, withEvents } from './sent-emails'
+import { tagged } from './tagged'
+import { tokenAnswer } from './token'
 
 /** The platform's own log, as resources/openapi/sent-log.yaml describes it. */
 export const createSentLogService = (context: SimContext): SimService => {
   const limit = createRateLimit(context.clock)
+  const access = createAccess(context)
   return {
     name: 'sent-log',
     handle: (request) => {
-      const result = answer(context, limit, request)
-      return isProblem(result) ? problemAnswer(result, request.path) : { status: 200, body: result }
+      if (request.path === '/oauth/token') return tokenAnswer(context, access, request)
+      const result = answer(context, access, limit, request)
+      if (isProblem(result)) return problemAnswer(result, request.path)
+      return 'items' in result ? tagged(result, request.headers['if-none-match']) : { status: 200, body: result }
     },
     fault: (status, retryAfter) => problemAnswer(faultProblem(status, retryAfter), '/'),
   }
 }
 
-const answer = (context: SimContext, limit: RateLimit, request: SimRequest): object | Problem => {
+const answer = (context: SimContext, access: Access, limit: RateLimit, request: SimRequest): object | Problem => {
   const token = /^Bearer (\S+)$/i.exec(request.headers['authorization'] ?? '')?.[1]
-  const tenant = token === undefined ? undefined : context.find.tenantByLogToken(token)
+  const tenant = token === undefined ? undefined : access.tenantOf(token)
   if (token === undefined || tenant === undefined) return unauthorized()
   const wait = limit.take(token)
   if (wait > 0) return tooManyRequests(wait)
@@ -58,6 +65,8 @@ const inTenant = (
     if (person === undefined) return notFound('person')
     return listSentEmails(tenant, person.id, request.query)
   }
+  if (collection === 'changes' && id === undefined)
+    return listChanges(context.world, tenant, request.query, context.clock.now())
   if (collection === 'sent-emails' && id !== undefined && part === undefined) {
     const email = context.find.sentEmail(tenant, id)
     return email === undefined ? notFound('email') : withEvents(email)

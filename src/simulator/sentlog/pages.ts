@@ -20,10 +20,8 @@ export const cutPage = <Row>(
   about: string,
   order: { readonly keyOf: (row: Row) => readonly [number | string, string]; readonly newestFirst?: boolean },
 ): Page<Row> | Problem => {
-  const limitText = query.get('limit')
-  const limit = limitText === null ? standardLimit : Number(limitText)
-  if (!/^\d+$/.test(limitText ?? '0') || limit < 1 || limit > largestLimit)
-    return invalidParameter('limit', `The limit must be a whole number from 1 to ${largestLimit}.`)
+  const limit = readLimit(query)
+  if (typeof limit !== 'number') return limit
   const cursor = query.get('cursor')
   const passed = cursor === null ? null : readCursor(cursor, about)
   if (passed === undefined)
@@ -38,6 +36,15 @@ export const cutPage = <Row>(
     next: last !== undefined && start + limit < rows.length ? writeCursor(order.keyOf(last), about) : null,
     total: rows.length,
   }
+}
+
+/** How many rows a request wants on a page. */
+export const readLimit = (query: URLSearchParams): number | Problem => {
+  const text = query.get('limit')
+  const limit = text === null ? standardLimit : Number(text)
+  if (!/^\d+$/.test(text ?? '0') || limit < 1 || limit > largestLimit)
+    return invalidParameter('limit', `The limit must be a whole number from 1 to ${largestLimit}.`)
+  return limit
 }
 
 export const isProblem = <Value extends object>(value: Value | Problem): value is Problem =>

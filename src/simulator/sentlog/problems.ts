@@ -54,6 +54,14 @@ export const invalidParameter = (parameter: string, detail: string): Problem => 
   parameter,
 })
 
+export const gone = (parameter: string): Problem => ({
+  status: 410,
+  kind: 'gone',
+  title: 'Gone',
+  detail: 'The cursor is older than this feed remembers. Start again without one.',
+  parameter,
+})
+
 export const methodNotAllowed = (): Problem => ({
   status: 405,
   kind: 'method-not-allowed',
@@ -77,6 +85,7 @@ export const faultProblem = (status: number, retryAfter: string | undefined): Pr
     401: unauthorized(),
     403: forbidden('asked for'),
     404: notFound('resource'),
+    410: gone('cursor'),
     429: tooManyRequests(1),
   }[status]
   const problem = known ?? {

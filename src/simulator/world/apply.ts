@@ -32,6 +32,12 @@ const relabel = (message: GoogleMessage, add: readonly string[], remove: readonl
   message.labelIds = [...labels]
 }
 
+/** Two changes of one instant would share a place in the feed. */
+const nextInstant = (tenant: SimTenant, at: number): number => {
+  tenant.logChangedAt = Math.max(at, tenant.logChangedAt + 1)
+  return tenant.logChangedAt
+}
+
 /** Carries out one change. Throws, and changes nothing, when it names something that doesn't exist. */
 export const applyChange = (world: World, change: Change): void => {
   const tenant = tenantOf(world, change.tenant)
@@ -81,6 +87,17 @@ export const applyChange = (world: World, change: Change): void => {
     case 'grants':
       tenant.grants = [...change.grants]
       return
+    case 'sent': {
+      const emails = tenant.sent.get(change.email.personId) ?? nothing(change)
+      emails.push({ ...change.email, events: [...change.email.events], changedAt: nextInstant(tenant, change.at) })
+      return
+    }
+    case 'event': {
+      const email = [...tenant.sent.values()].flat().find(({ id }) => id === change.email) ?? nothing(change)
+      email.events.push(change.event)
+      email.changedAt = nextInstant(tenant, change.at)
+      return
+    }
     case 'status': {
       const person = tenant.people.find((one) => one.id === change.person)
       if (!person) return nothing(change)

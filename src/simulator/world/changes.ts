@@ -1,3 +1,5 @@
+import type { SimSentEmail } from './world'
+
 /**
  * Every way in which the world changes after seeding. A change is plain data: it is appended to the state file before it
  * is answered, and replayed over the seed at the next start.
@@ -10,4 +12,7 @@ export type Change =
   | { kind: 'read'; tenant: string; person: string; message: string; read: boolean }
   | { kind: 'folder-removed'; tenant: string; person: string; folder: string }
   | { kind: 'grants'; tenant: string; grants: string[] }
+  /** A row of the log; nothing reaches a mailbox. */
+  | { kind: 'sent'; tenant: string; at: number; email: SimSentEmail }
+  | { kind: 'event'; tenant: string; at: number; email: string; event: SimSentEmail['events'][number] }
   | { kind: 'status'; tenant: string; person: string; status: 'active' | 'suspended' | 'removed' }

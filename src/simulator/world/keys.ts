@@ -22,6 +22,7 @@ export const microsoftKeys = (random: SeededRandom): TenantKeys => {
     clientSecret,
     credentials: [{ kind: 'secret', id: randomUUID(), secret: clientSecret, endsAt: Infinity }],
     logToken: token(),
+    logClientSecret: token(),
   }
 }
 
@@ -37,7 +38,8 @@ export const googleKeys = (random: SeededRandom, adminAddress: string): TenantKe
     desktopClientId: `${random.int(1e9)}-whereabouts.apps.googleusercontent.example`,
     desktopClientSecret: token(),
     logToken: token(),
+    logClientSecret: token(),
   }
 }
 
-export const manualKeys = (): TenantKeys => ({ kind: 'manual', logToken: token() })
+export const manualKeys = (): TenantKeys => ({ kind: 'manual', logToken: token(), logClientSecret: token() })

@@ -21,6 +21,8 @@ export interface SimTenant {
   readonly people: SimPerson[]
   /** By person id. */
   readonly sent: Map<string, SimSentEmail[]>
+  /** When the log last changed after the seed. */
+  logChangedAt: number
   /** By person id; only for people with a mailbox. */
   readonly mailboxes: Map<string, SimMailbox>
 }
@@ -31,6 +33,7 @@ export type AppCredential =
   /** PEM; the registration holds the public half alone. */
   | { readonly kind: 'certificate'; readonly id: string; readonly certificate: string; readonly endsAt: number }
 
+/** The log is opened by its token, or by one that its client's secret is exchanged for. */
 export type TenantKeys =
   | {
       kind: 'microsoft'
@@ -40,6 +43,7 @@ export type TenantKeys =
       clientSecret: string
       credentials: AppCredential[]
       logToken: string
+      logClientSecret: string
     }
   | {
       kind: 'google'
@@ -52,8 +56,9 @@ export type TenantKeys =
       publicKeyPem: string
       adminAddress: string
       logToken: string
+      logClientSecret: string
     }
-  | { kind: 'manual'; logToken: string }
+  | { kind: 'manual'; logToken: string; logClientSecret: string }
 
 export interface SimPerson {
   readonly id: string
@@ -87,6 +92,8 @@ export interface SimSentEmail {
   readonly sender: { name: string; address: string }
   readonly recipient: string
   readonly events: { kind: string; at: number; detail: string | null }[]
+  /** When it last changed after the seed; no two changes of a tenant share an instant. */
+  changedAt?: number
 }
 
 export type SimMailbox = MicrosoftMailbox | GoogleMailbox

@@ -1,3 +1,4 @@
+import { connectWalks } from './connect'
 import { detailWalks } from './detail'
 import { logWalks } from './log'
 import { placeWalks } from './places'
@@ -6,4 +7,4 @@ import type { Walk } from './stage'
 export type { Stage, State, Walk } from './stage'
 
 /** Every screen and state of the app, in walks that share a window. */
-export const walks: readonly Walk[] = [...placeWalks, ...logWalks, ...detailWalks]
+export const walks: readonly Walk[] = [...placeWalks, ...logWalks, ...detailWalks, ...connectWalks]

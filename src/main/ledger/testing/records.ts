@@ -17,7 +17,9 @@ export const aTenant = (id: string = tenantId, name = 'Northwind'): TenantSettin
   colour: '#3366aa',
   timeZone: 'Europe/Berlin',
   connection: { provider: 'manual' },
-  logSources: [{ kind: 'http', id: sourceId, base: 'https://log.example', platformTenantId: id }],
+  logSources: [
+    { kind: 'http', id: sourceId, base: 'https://log.example', platformTenantId: id, auth: { kind: 'token' } },
+  ],
   tags: [],
   position: null,
   disabled: false,

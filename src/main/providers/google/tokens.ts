@@ -1,7 +1,7 @@
 import { Failure } from '../../../shared/model'
 import { isJson } from '../../net/fetch-through'
 import type { GoogleConnection } from '../../tenants/settings'
-import { orAbandoned } from '../or-abandoned'
+import { orAbandoned } from '../../net/or-abandoned'
 import type { ProviderParts } from '../provider'
 import { ownFailure, troubleFailure } from './failures'
 import { loadGmail, type Signer } from './sdk'

@@ -36,7 +36,8 @@ const probeOf = (session: Session, capability: Capability, signal: AbortSignal, 
         // What Microsoft refuses a sign-in for has its own sentence, which says what to do.
         remedy: (refusal) => refusal?.message ?? '',
         run: async () => {
-          const roles = await session.graph.freshRoles(signal)
+          // The first of a run: the others share its token.
+          const roles = await session.graph.freshRoles(signal, 'anew')
           const listed = roles.length > 0 ? `with ${[...roles].sort().join(', ')}` : 'with no permission at all'
           return { state: 'granted', detail: `Microsoft signed us in ${listed}.` }
         },

@@ -36,8 +36,8 @@ export interface Graph {
    * sense. At most once in half a minute.
    */
   rolesChanged(signal: AbortSignal): Promise<boolean>
-  /** Permissions of a token made within the last seconds: what has just been granted or withdrawn is in it. */
-  freshRoles(signal: AbortSignal): Promise<readonly string[]>
+  /** Permissions of a token made within the last seconds, or `anew`: what has just been granted or withdrawn is in it. */
+  freshRoles(signal: AbortSignal, anew?: 'anew'): Promise<readonly string[]>
 }
 
 const renewEveryMs = 30_000
@@ -119,8 +119,8 @@ export const createGraph = (settings: MicrosoftConnection, parts: ProviderParts,
     },
     roles: () => inUse?.roles ?? [],
     rolesChanged,
-    freshRoles: async (signal) => {
-      if (parts.clock.now() - renewedAt > freshMs || !inUse) {
+    freshRoles: async (signal, anew) => {
+      if (anew || parts.clock.now() - renewedAt > freshMs || !inUse) {
         inUse = await (inUse ? tokens.newerThan(inUse, signal) : tokens.current(signal))
         renewedAt = parts.clock.now()
       }

@@ -1,7 +1,7 @@
 import type { ConfidentialClientApplication } from '@azure/msal-node'
 import { Failure } from '../../../shared/model'
 import type { MicrosoftConnection } from '../../tenants/settings'
-import { orAbandoned } from '../or-abandoned'
+import { orAbandoned } from '../../net/or-abandoned'
 import type { ProviderParts } from '../provider'
 import { credentialFrom, type Credential } from './credential'
 import { authorityOf, networkThrough } from './msal-network'

@@ -77,11 +77,13 @@ export const connectionOf = (draft: ConnectDraft, shared: SharedApplication | nu
   }
 }
 
-const logSourcesOf = (draft: ConnectDraft): unknown[] => {
+const logSourcesOf = (draft: ConnectDraft, before: unknown): unknown[] => {
   const { log } = draft
   if (log === null || (log.base.trim() === '' && log.platformTenantId.trim() === '')) return []
   return [
     {
+      // What only the page of log sources sets stays.
+      ...(typeof before === 'object' ? before : {}),
       kind: 'http',
       id: httpSourceId,
       base: requireText(log.base, 'log.base', 'Enter the address of the platform’s log.'),
@@ -112,6 +114,7 @@ export const settingsOf = (
   if (!isTimeZone(draft.timeZone))
     throw missing('timeZone', `“${draft.timeZone}” is no time zone: choose one of the list.`)
   const held = shared?.held ?? draft.held
+  const known = before?.logSources.find((source) => source.id === httpSourceId)
   const others = before?.logSources.filter((source) => source.id !== httpSourceId) ?? []
   const parsed = tenantSettings.safeParse({
     ...before,
@@ -123,7 +126,7 @@ export const settingsOf = (
     timeZone: draft.timeZone,
     tags: draft.tags,
     connection,
-    logSources: [...logSourcesOf(draft), ...others],
+    logSources: [...logSourcesOf(draft, known), ...others],
     held,
     signInExpiresAt: soonestExpiry(held),
   })

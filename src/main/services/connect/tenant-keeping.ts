@@ -1,5 +1,6 @@
-import { Failure, type GrantReading, type Tenant } from '../../../shared/model'
+import { Failure, type GrantReading, type Tenant, type TenantConnection } from '../../../shared/model'
 import { tenantSettings, type TenantSettings } from '../../tenants/settings'
+import { draftOf } from './draft-of'
 import type { ConnectParts } from './parts'
 import { readGrant } from './read-grant'
 
@@ -11,6 +12,7 @@ export interface TenantKeeping {
   reorder(tenantIds: readonly string[]): Promise<void>
   /** Removes the tenant and its secrets; `erase` also what the ledger knows of it, for good. */
   remove(tenantId: string, ledger: 'keep' | 'erase'): Promise<void>
+  connection(tenantId: string): Promise<TenantConnection>
   grant(tenantId: string): GrantReading | null
   check(tenantId: string): Promise<GrantReading>
 }
@@ -74,6 +76,21 @@ export const createTenantKeeping = (
         vault.forgetLedgerKey(tenantId)
       } else await ledger.putTenant({ ...settings, removed: true, held: [], signInExpiresAt: null })
       emit({ kind: 'tenants-changed' })
+    },
+    connection: async (tenantId) => {
+      const settings = await require(tenantId)
+      const { provider, connection } = settings
+      const { microsoft, google } = draftOf(settings, { id: tenantId, changedAt: '', copy: false })
+      const shared =
+        connection.provider === 'microsoft'
+          ? files.applications.read().find(({ id }) => id === connection.application)
+          : undefined
+      return {
+        microsoft: provider === 'microsoft' ? { ...microsoft, ...(shared ? { signIn: shared.signIn } : {}) } : null,
+        google: provider === 'google' ? google : null,
+        sharedApplication: shared?.name ?? null,
+        held: shared?.held ?? settings.held,
+      }
     },
     grant: (tenantId) => files.grants.read()[tenantId] ?? null,
     check: async (tenantId) => {

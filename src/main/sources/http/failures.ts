@@ -2,26 +2,31 @@ import { z } from 'zod'
 import { Failure, type FailureCode } from '../../../shared/model'
 import type { IncomingAnswer } from '../../net/transport'
 
-const problem = z.object({ type: z.string(), parameter: z.string().optional() })
+const problem = z.object({ type: z.string().max(200), parameter: z.string().max(200).optional() })
 
 /** What the tenant's log was asked for; says what a 404 means. */
-export type Asked = 'people' | 'sent emails' | 'events'
+export type Asked = 'people' | 'sent emails' | 'events' | 'changes'
 
 /** Puts a refusal of the Sent Log API (RFC 9457) into our codes. Its Retry-After is always in seconds. */
 export const refusal = (answer: IncomingAnswer, asked: Asked): Failure => {
-  const { code, message } = meaning(answer.status, asked)
+  const { field, ...said } = meaning(answer.status, asked)
   const facts = readProblem(answer.text)
   const seconds = /^\d+$/.exec(answer.headers.get('retry-after') ?? '')?.[0]
   return new Failure({
-    code,
-    message,
+    ...said,
     ...(facts?.type === undefined ? {} : { providerCode: facts.type }),
-    ...(facts?.parameter === undefined ? {} : { field: facts.parameter }),
+    ...(field === undefined && facts?.parameter === undefined ? {} : { field: field ?? facts?.parameter ?? '' }),
     ...(seconds === undefined ? {} : { retryAfterMs: Number(seconds) * 1000 }),
   })
 }
 
-const meaning = (status: number, asked: Asked): { code: FailureCode; message: string } => {
+interface Meaning {
+  readonly code: FailureCode
+  readonly message: string
+  readonly field?: string
+}
+
+const meaning = (status: number, asked: Asked): Meaning => {
   if (status === 401)
     return {
       code: 'token-rejected',
@@ -33,6 +38,12 @@ const meaning = (status: number, asked: Asked): { code: FailureCode; message: st
       message: "The token doesn't open this tenant's log: ask the platform for one that does.",
     }
   if (status === 404) return missing[asked]
+  if (status === 410)
+    return {
+      code: 'conflict',
+      field: 'cursor',
+      message: 'The log no longer knows where the last reading stopped: read it from the start again.',
+    }
   if (status === 429)
     return { code: 'throttled', message: 'The log was asked too often: wait a little, then refresh again.' }
   if (status >= 500)
@@ -46,7 +57,7 @@ const meaning = (status: number, asked: Asked): { code: FailureCode; message: st
   }
 }
 
-const missing: Readonly<Record<Asked, { code: FailureCode; message: string }>> = {
+const missing: Readonly<Record<Asked, Meaning>> = {
   people: {
     code: 'unknown-tenant',
     message: "The log doesn't know this tenant: check its platform id in the settings.",
@@ -58,6 +69,11 @@ const missing: Readonly<Record<Asked, { code: FailureCode; message: string }>> =
   events: {
     code: 'unknown-email',
     message: "The log no longer lists this email: refresh the person's sent email log.",
+  },
+  changes: {
+    code: 'unknown-tenant',
+    field: 'changes',
+    message: "The log doesn't tell what changed in this tenant: its people are read one by one instead.",
   },
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { deliveryEventKinds, emailTypes, personStatuses, sendMethods } from '../../../shared/model'
-import type { SourceEmail, SourcePerson } from '../source'
+import { deliveryEventKinds, emailTypes, personStatuses, sendMethods, type DeliveryEvent } from '../../../shared/model'
+import type { ChangedEmail, SourceEmail, SourcePerson } from '../source'
 
 /** Rows of the Sent Log API (resources/openapi/sent-log.yaml), parsed on arrival. What we don't use is left out. */
 
@@ -8,6 +8,10 @@ const id = z.string().min(1).max(120)
 const instant = z.iso.datetime()
 const epoch = instant.transform((text) => Date.parse(text))
 const count = z.number().int().nonnegative()
+
+/** The API sorts them; an order that decides which event is the latest isn't taken on trust. */
+export const oldestFirst = (events: readonly DeliveryEvent[]): readonly DeliveryEvent[] =>
+  [...events].sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
 
 const deliveryEvent = z.object({ kind: z.enum(deliveryEventKinds), at: instant, detail: z.string().nullable() })
 
@@ -22,36 +26,39 @@ const person = z
   })
   .transform(({ id: ref, ...facts }): SourcePerson => ({ ref, ...facts }))
 
-const sentEmail = z
-  .object({
-    id,
-    person: id,
-    subject: z.string(),
-    type: z.enum(emailTypes),
-    campaign: z.string().nullable(),
-    sentAt: epoch,
-    sendMethod: z.enum(sendMethods),
-    messageId: z
-      .string()
-      .regex(/^<.+>$/s)
-      .nullable(),
-    from: z.object({ address: z.string().min(3) }),
-    recipient: z.string().min(3),
-    latestEvent: deliveryEvent.nullable(),
-  })
-  .transform((row): SourceEmail => ({
-    ref: row.id,
-    personRef: row.person,
-    subject: row.subject,
-    type: row.type,
-    campaign: row.campaign,
-    sentAt: row.sentAt,
-    method: row.sendMethod,
-    messageId: row.messageId,
-    sender: row.from.address,
-    recipient: row.recipient,
-    latestEvent: row.latestEvent,
-  }))
+const sentEmailRow = z.object({
+  id,
+  person: id,
+  subject: z.string(),
+  type: z.enum(emailTypes),
+  campaign: z.string().nullable(),
+  sentAt: epoch,
+  sendMethod: z.enum(sendMethods),
+  messageId: z
+    .string()
+    .regex(/^<.+>$/s)
+    .nullable(),
+  from: z.object({ address: z.string().min(3) }),
+  recipient: z.string().min(3),
+  latestEvent: deliveryEvent.nullable(),
+})
+const toSourceEmail = (row: z.output<typeof sentEmailRow>): SourceEmail => ({
+  ref: row.id,
+  personRef: row.person,
+  subject: row.subject,
+  type: row.type,
+  campaign: row.campaign,
+  sentAt: row.sentAt,
+  method: row.sendMethod,
+  messageId: row.messageId,
+  sender: row.from.address,
+  recipient: row.recipient,
+  latestEvent: row.latestEvent,
+})
+const sentEmail = sentEmailRow.transform(toSourceEmail)
+const changedEmail = sentEmailRow
+  .extend({ events: z.array(deliveryEvent) })
+  .transform((row): ChangedEmail => ({ ...toSourceEmail(row), events: oldestFirst(row.events) }))
 
 const page = <Row extends z.ZodType>(row: Row) =>
   z.object({ items: z.array(row), next: z.string().min(1).nullable(), total: count.nullable().default(null) })
@@ -61,3 +68,5 @@ export type PersonPage = z.output<typeof personPage>
 export const sentEmailPage = page(sentEmail)
 export type SentEmailPage = z.output<typeof sentEmailPage>
 export const emailWithEvents = z.object({ id, events: z.array(deliveryEvent) })
+export const changesPage = z.object({ items: z.array(changedEmail), next: z.string().min(1), more: z.boolean() })
+export type ChangesPage = z.output<typeof changesPage>

@@ -1,14 +1,23 @@
 import type { HttpLogSource } from '../../tenants/settings'
-import type { LogSource } from '../source'
+import type { LogSource, SourceParts } from '../source'
 import { unreadable } from './failures'
-import { createReader, type ReaderParts } from './reader'
-import { emailWithEvents, personPage, sentEmailPage, type PersonPage, type SentEmailPage } from './rows'
+import { createReader } from './reader'
+import {
+  changesPage,
+  emailWithEvents,
+  oldestFirst,
+  personPage,
+  sentEmailPage,
+  type ChangesPage,
+  type PersonPage,
+  type SentEmailPage,
+} from './rows'
 
 /** The most rows the API gives on one page. */
 const pageSize = '200'
 
 /** The platform's own log over HTTP (resources/openapi/sent-log.yaml). One page is asked for only when it is wanted. */
-export const createHttpLogSource = (settings: HttpLogSource, parts: ReaderParts): LogSource => {
+export const createHttpLogSource = (settings: HttpLogSource, parts: SourceParts): LogSource => {
   const read = createReader(settings, parts)
   return {
     id: settings.id,
@@ -40,7 +49,15 @@ export const createHttpLogSource = (settings: HttpLogSource, parts: ReaderParts)
     events: async (emailRef, signal) => {
       const email = await read(emailWithEvents, 'events', ['sent-emails', emailRef], {}, signal)
       if (email.id !== emailRef) throw unreadable('id')
-      return [...email.events].sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+      return oldestFirst(email.events)
+    },
+    async *changes(start, signal) {
+      for (let cursor = start; ;) {
+        const page: ChangesPage = await read(changesPage, 'changes', ['changes'], { cursor, limit: pageSize }, signal)
+        yield { emails: page.items, next: page.next, more: page.more }
+        if (!page.more) return
+        cursor = advanced(cursor, page.next)
+      }
     },
   }
 }

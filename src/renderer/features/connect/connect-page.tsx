@@ -200,7 +200,7 @@ const Discard = ({ draft }: { readonly draft: ConnectDraft }) => {
       <Button autoFocus onClick={() => setAsking(false)}>
         Keep it
       </Button>
-      <Button className="wb-danger" onClick={discard}>
+      <Button look="danger" onClick={discard}>
         Discard
       </Button>
     </span>

@@ -94,11 +94,11 @@ export const withDraft = async <Value>(
   busy: string,
   work: (draftId: string) => Promise<Value>,
 ): Promise<Value | null> => {
-  await settled()
   const { draft } = useDraftStore.getState()
   if (draft === null) return null
   useDraftStore.setState({ busy, refusal: null })
   try {
+    await settled()
     return await withVault(() => work(draft.id))
   } catch (thrown) {
     const refusal = factsOf(thrown)

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { ConnectDraft } from '../../../shared/model/connect'
-import { tenantColours } from '../../../shared/model/tenant'
+import { ColourChoice } from '../../app/colour-choice'
 import { changeDraft } from './draft-store'
 import { TextField } from './text-field'
 
@@ -69,28 +69,7 @@ export const TenantStep = ({ draft }: { readonly draft: ConnectDraft }) => {
 const Colour = ({ colour }: { readonly colour: string }) => (
   <fieldset className="wb-field wb-colours">
     <legend className="wb-field-label">Colour</legend>
-    <div className="wb-colour-row">
-      {tenantColours.map((each) => (
-        <label key={each} className="wb-colour" style={{ background: each }} title={each}>
-          <input
-            type="radio"
-            name="wb-colour"
-            aria-label={`Colour ${each}`}
-            checked={each === colour}
-            onChange={() => changeDraft({ colour: each })}
-          />
-        </label>
-      ))}
-      <label className="wb-colour-own">
-        <input
-          type="color"
-          aria-label="Another colour"
-          value={colour}
-          onChange={(event) => changeDraft({ colour: event.currentTarget.value })}
-        />
-        Another
-      </label>
-    </div>
+    <ColourChoice label="Colour" value={colour} onChange={(next) => changeDraft({ colour: next })} />
     <span className="wb-hint">Stands at the edge of the window and on everything that acts for this tenant.</span>
   </fieldset>
 )

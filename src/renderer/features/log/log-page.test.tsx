@@ -289,6 +289,18 @@ it('says that nobody is called so', async () => {
   expect(await screen.findByText(/Nobody here is called “zz”/)).toBeDefined()
 })
 
+it('finds somebody whose tenant’s people arrive while their name stands in the field', async () => {
+  let known = false
+  api.answer({ 'people.search': () => (known ? people.map((person) => ({ person, matched: 'name' as const })) : []) })
+  restoreContext({ tenantId: 't1', personId: null, route: { kind: 'log' } })
+  show()
+  await userEvent.type(await screen.findByRole('combobox', { name: 'Person' }), 'ana')
+  await screen.findByText(/Nobody here is called/)
+  known = true
+  act(() => api.emit({ kind: 'people-changed', tenantId: 't1' }))
+  expect(await screen.findByRole('option', { name: /Ana María/ })).toBeTruthy()
+})
+
 it('goes through the table by keyboard, opens the detail with Enter and comes back with Escape', async () => {
   show()
   await screen.findByText('Two lessons are waiting')

@@ -3,7 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { PersonHit } from '../../../shared/contract'
 import type { FailureFacts, Person } from '../../../shared/model'
-import { call } from '../../app/client'
+import { call, onEvent } from '../../app/client'
 import { applyIfCurrent } from '../../app/current'
 import { focusTarget } from '../../app/focus'
 import { Chip } from '../../ui/chip'
@@ -74,6 +74,14 @@ export const PersonPicker = ({ tenantId, person, onPick }: PersonPickerProps) =>
     combobox.openDropdown()
     search(text.trim())
   }
+  // Nobody found yet: the people of a tenant just connected may still be on their way. A list with hits stays as it is.
+  const waits = query !== null && found?.hits.length === 0
+  useEffect(() => {
+    if (!waits) return
+    return onEvent((event) => {
+      if (event.kind === 'people-changed' && event.tenantId === tenantId) search(typed.trim())
+    })
+  }, [waits, typed, tenantId]) // eslint-disable-line react-hooks/exhaustive-deps
   const settled = found !== null && found.query === typed.trim()
   useEffect(() => {
     if (settled && found.hits.length > 0) combobox.selectFirstOption()

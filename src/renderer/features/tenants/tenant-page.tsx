@@ -1,85 +1,48 @@
 import './tenants.css'
-import { IconMailSearch, IconRefresh, IconShieldHalf, IconUsers } from '@tabler/icons-react'
-import { useMemo } from 'react'
-import type { Person } from '../../../shared/model/person'
 import { isSynced, providerNames, type Tenant } from '../../../shared/model/tenant'
 import { AuditTrail } from '../../app/audit-trail'
-import { useKeysOf } from '../../app/commands'
-import { goTo, openLog } from '../../app/context'
 import { Copy } from '../../app/copy'
-import { progressText, useRunningJob } from '../../app/jobs'
 import { Page } from '../../app/page'
-import { refreshPeople, usePeople } from '../../app/people'
-import { useZone } from '../../app/preferences'
+import { usePeople } from '../../app/people'
 import { useTenant } from '../../app/tenants'
-import { Button } from '../../ui/button'
+import { Chip } from '../../ui/chip'
 import { Fact, Facts } from '../../ui/fact'
 import { Notice } from '../../ui/notice'
 import { Skeleton } from '../../ui/skeleton'
-import { Age, Instant } from '../../ui/time-text'
+import { ConnectionCard } from './connection-card'
+import { EndingCard } from './ending-card'
+import { GrantCard } from './grant-card'
+import { PeopleCard } from './people-card'
+import { QuickActions } from './quick-actions'
+import { SettingsCard } from './settings-card'
+import { TenantNotices } from './tenant-notices'
 
-const QuickActions = ({ tenant }: { readonly tenant: Tenant }) => {
-  const job = useRunningJob('refresh-people', tenant.id)
-  return (
-    <section className="wb-card wb-wide" aria-labelledby="wb-quick">
-      <h2 id="wb-quick">Quick actions</h2>
-      <div className="wb-quick">
-        <Button
-          look="primary"
-          icon={<IconMailSearch size={17} stroke={1.6} aria-hidden="true" />}
-          keys={useKeysOf('tenant.check')}
-          onClick={() => openLog(null)}
-        >
-          Check Email Delivery
-        </Button>
-        <Button
-          icon={<IconShieldHalf size={17} stroke={1.6} aria-hidden="true" />}
-          keys={useKeysOf('go.risk')}
-          onClick={() => goTo({ kind: 'risk' })}
-        >
-          Risk
-        </Button>
-        <Button
-          icon={<IconUsers size={17} stroke={1.6} aria-hidden="true" />}
-          keys={useKeysOf('go.people')}
-          onClick={() => goTo({ kind: 'people' })}
-        >
-          People
-        </Button>
-        <Button
-          icon={<IconRefresh size={17} stroke={1.6} aria-hidden="true" />}
-          disabled={job !== null}
-          onClick={() => void refreshPeople(tenant.id)}
-        >
-          {job === null ? 'Refresh people' : ['Reading people', progressText(job)].filter(Boolean).join(', ')}
-        </Button>
-      </div>
-    </section>
-  )
-}
+const FactsCard = ({ tenant }: { readonly tenant: Tenant }) => (
+  <section className="wb-card" aria-labelledby="wb-tenant-facts">
+    <h2 id="wb-tenant-facts">Tenant</h2>
+    <Facts>
+      <Fact name="Provider">{providerNames[tenant.provider]}</Fact>
+      <Fact name="Domains" action={<Copy what="domains" text={tenant.domains.join(', ')} />}>
+        {tenant.domains.join(', ')}
+      </Fact>
+      <Fact name="Time zone">{tenant.timeZone}</Fact>
+    </Facts>
+  </section>
+)
 
-const useRiskCounts = () => {
-  const { people } = usePeople()
-  return useMemo(() => {
-    if (people === null) return null
-    const count = (test: (person: Person) => boolean): number => people.filter(test).length
-    return {
-      all: people.length,
-      active: count((person) => person.status === 'active'),
-      suspended: count((person) => person.status === 'suspended'),
-      noMailbox: count((person) => person.mailbox === 'absent'),
-      unseen: count((person) => person.mailbox === 'unknown'),
-      clicked: count((person) => person.risk.testsClicked > 0),
-      overdue: count((person) => person.risk.trainingOverdue > 0),
-    }
-  }, [people])
-}
+const Tags = ({ tags }: { readonly tags: readonly string[] }) => (
+  <ul className="wb-tags" aria-label="Tags">
+    {tags.map((tag) => (
+      <li key={tag}>
+        <Chip tone="none">{tag}</Chip>
+      </li>
+    ))}
+  </ul>
+)
 
-/** One customer: what can be done for it, and what is known of it. */
+/** One customer: what can be done for it, what is known of it, what it has granted, how it is reached. */
 export const TenantPage = () => {
   const tenant = useTenant()
-  const zone = useZone()
-  const counts = useRiskCounts()
   const { failure } = usePeople()
   if (tenant === null)
     return (
@@ -95,59 +58,19 @@ export const TenantPage = () => {
           ? `Synced with ${providerNames[tenant.provider]}: mailboxes are read and emails moved back through its API.`
           : 'Manual: mail goes out by SMTP and no mailbox can be read.'
       }
+      tools={tenant.tags.length === 0 ? undefined : <Tags tags={tenant.tags} />}
     >
+      <TenantNotices tenant={tenant} />
       {failure === null ? null : <Notice tone="hot">{failure.message}</Notice>}
-      <div className="wb-grid">
+      <div className="wb-grid" key={tenant.id}>
         <QuickActions tenant={tenant} />
-        <section className="wb-card" aria-labelledby="wb-tenant-facts">
-          <h2 id="wb-tenant-facts">Tenant</h2>
-          <Facts>
-            <Fact name="Provider">{providerNames[tenant.provider]}</Fact>
-            <Fact name="Domains" action={<Copy what="domains" text={tenant.domains.join(', ')} />}>
-              {tenant.domains.join(', ')}
-            </Fact>
-            <Fact name="Time zone">{tenant.timeZone}</Fact>
-            <Fact name="Last refresh">
-              {tenant.peopleRefreshedAt === null ? (
-                'People were never read. Press Refresh people.'
-              ) : (
-                <>
-                  <Instant at={tenant.peopleRefreshedAt} zone={zone} /> <span className="wb-muted">{zone}, </span>
-                  <span className="wb-muted">
-                    <Age at={tenant.peopleRefreshedAt} />
-                  </span>
-                </>
-              )}
-            </Fact>
-          </Facts>
-        </section>
-        <section className="wb-card" aria-labelledby="wb-tenant-people">
-          <h2 id="wb-tenant-people">Its people</h2>
-          {counts === null ? (
-            <Skeleton rows={3} label="Counting people" />
-          ) : (
-            <Facts>
-              <Fact name="In the directory">{counts.all.toLocaleString('en-GB')}</Fact>
-              <Fact name="Status">
-                {counts.active.toLocaleString('en-GB')} active, {counts.suspended} suspended
-              </Fact>
-              {isSynced(tenant) ? (
-                <Fact name="Without a mailbox">
-                  {counts.noMailbox}
-                  {counts.unseen === 0 ? null : (
-                    <span className="wb-muted">
-                      {' '}
-                      known, {counts.unseen.toLocaleString('en-GB')} not looked into yet
-                    </span>
-                  )}
-                </Fact>
-              ) : null}
-              <Fact name="Clicked a test">{counts.clicked}</Fact>
-              <Fact name="Training overdue">{counts.overdue}</Fact>
-            </Facts>
-          )}
-        </section>
+        <FactsCard tenant={tenant} />
+        <PeopleCard tenant={tenant} />
+        {isSynced(tenant) ? <GrantCard tenant={tenant} /> : null}
+        <ConnectionCard tenant={tenant} />
+        <SettingsCard tenant={tenant} />
         <AuditTrail tenantId={tenant.id} personId={null} title="What was done here" limit={8} />
+        <EndingCard tenant={tenant} />
       </div>
     </Page>
   )

@@ -80,5 +80,18 @@ export const seedTenant = (seed: number, plan: TenantPlan, anchoredAt: number): 
     if (mailbox) mailboxes.set(person.id, mailbox)
   }
   const { key, name, provider, domains, timeZone, colour, keys } = plan
-  return { key, name, provider, domains, timeZone, colour, keys, grants: [...plan.grants], people, sent, mailboxes }
+  return {
+    key,
+    name,
+    provider,
+    domains,
+    timeZone,
+    colour,
+    keys,
+    grants: [...plan.grants],
+    people,
+    sent,
+    logChangedAt: anchoredAt,
+    mailboxes,
+  }
 }

@@ -1,0 +1,15 @@
+import type { FailureFacts } from '../../../shared/model/failure'
+
+/** Tags as they were typed, separated by commas or semicolons; none twice, none empty. */
+export const tagsOf = (text: string): readonly string[] => [
+  ...new Set(
+    text
+      .split(/[,;]/)
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+  ),
+]
+
+/** Why a field was refused, said at that field: without the path of it that main puts before its sentence. */
+export const refusalText = ({ message, field }: FailureFacts): string =>
+  field !== undefined && message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message

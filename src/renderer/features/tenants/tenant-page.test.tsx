@@ -1,0 +1,230 @@
+import { act, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { CapabilityReading } from '../../../shared/model/grant'
+import { Failure } from '../../../shared/model/failure'
+import type { HeldSecret } from '../../../shared/model/connect'
+import type { Tenant } from '../../../shared/model/tenant'
+import { boot } from '../../app/boot'
+import { context, restoreContext } from '../../app/context'
+import { useGrantStore } from '../../app/grants'
+import { usePeopleStore } from '../../app/people'
+import { useTenantStore } from '../../app/tenants'
+import { ToastArea } from '../../app/toast-area'
+import { useToastStore } from '../../app/toasts'
+import { aTenant, type FakeApi, installFakeApi, somePreferences } from '../../testing/fake-api'
+import { TenantPage } from './tenant-page'
+
+const microsoft = {
+  directory: 'northwind.example',
+  applicationId: null,
+  clientId: 'c-1',
+  signIn: 'secret',
+  cloud: 'global',
+  login: '',
+  graph: '',
+} as const
+const heldSecret = (over: Partial<HeldSecret> = {}): HeldSecret => ({
+  kind: 'client-secret',
+  since: '2026-01-05T00:00:00.000Z',
+  expiresAt: null,
+  label: null,
+  publicPart: null,
+  ...over,
+})
+const row = (capability: CapabilityReading['capability'], state: CapabilityReading['state']): CapabilityReading => ({
+  capability,
+  state,
+  detail: `${capability} was looked at.`,
+  remedy: null,
+  providerCode: null,
+  ms: 40,
+  source: 'GET /users',
+})
+
+let api: FakeApi
+let tenant: Tenant
+let stop = (): void => undefined
+
+const show = async (over: Partial<Tenant> = {}, handlers: Parameters<typeof installFakeApi>[0] = {}) => {
+  tenant = aTenant(over)
+  api = installFakeApi({
+    'preferences.read': () => somePreferences({ lastTenantId: 't1' }),
+    'tenants.list': () => [tenant],
+    'tenants.open': () => tenant,
+    'tenants.edit': ({ change }) => (tenant = { ...tenant, ...(change as Partial<Tenant>) }),
+    'tenants.grant': () => null,
+    'tenants.connection': () => ({ microsoft, google: null, sharedApplication: null, held: [heldSecret()] }),
+    ...handlers,
+  })
+  stop()
+  stop = await boot()
+  render(
+    <>
+      <TenantPage />
+      <ToastArea />
+    </>,
+  )
+  await screen.findByRole('heading', { name: 'Settings' })
+}
+const editsMade = () => api.made.filter(({ name }) => name === 'tenants.edit').map(({ input }) => input)
+
+beforeEach(() => {
+  restoreContext({})
+  useTenantStore.setState({ tenants: null, failure: null })
+  usePeopleStore.setState({ tenantId: null, people: null, failure: null })
+  useGrantStore.setState({ of: {} })
+  useToastStore.setState({ toasts: [] })
+})
+
+describe('the settings of a tenant', () => {
+  it('keeps a name when Enter is pressed, and takes it back by Undo', async () => {
+    await show()
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' })
+    await userEvent.clear(field)
+    await userEvent.type(field, 'Northwind Clinics{Enter}')
+    expect(await screen.findByRole('heading', { name: 'Northwind Clinics' })).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(await screen.findByRole('heading', { name: 'Northwind Dental' })).toBeTruthy()
+    expect(editsMade()).toEqual([
+      { tenantId: 't1', change: { name: 'Northwind Clinics' } },
+      { tenantId: 't1', change: { name: 'Northwind Dental' } },
+    ])
+  })
+
+  it('says a refusal at its field and leaves what was typed', async () => {
+    await show(
+      {},
+      {
+        'tenants.edit': () => {
+          throw new Failure({
+            code: 'bad-input',
+            message: 'change.name: A tenant needs a name.',
+            field: 'change.name',
+          })
+        },
+      },
+    )
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' })
+    await userEvent.clear(field)
+    await userEvent.tab()
+    expect((await screen.findByRole('alert')).textContent).toBe('A tenant needs a name.')
+    expect(field.getAttribute('aria-invalid')).toBe('true')
+    expect(field.value).toBe('')
+    await userEvent.type(field, 'x{Escape}')
+    expect(field.value).toBe('Northwind Dental')
+  })
+
+  it('asks before fewer days are kept, and keeps nothing new when that is declined', async () => {
+    await show()
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Keep emails for' })
+    await userEvent.clear(field)
+    await userEvent.type(field, '90{Enter}')
+    const group = screen.getByRole('group', { name: 'Keep emails for fewer days' })
+    expect(group.textContent).toContain('Everything older than 90 days is erased')
+    expect(editsMade()).toEqual([])
+    await userEvent.click(within(group).getByRole('button', { name: 'Leave it at 400 days' }))
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Keep emails for' }).value).toBe('400')
+    expect(editsMade()).toEqual([])
+  })
+
+  it('disables a tenant, says so on its page, and enables it again', async () => {
+    await show()
+    await userEvent.click(screen.getByRole('button', { name: 'Disable' }))
+    expect(await screen.findByText(/^Disabled: what is known of it/)).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Refresh people' }).hasAttribute('disabled')).toBe(true)
+    expect(screen.getByRole('button', { name: 'Check again' }).hasAttribute('disabled')).toBe(true)
+    await userEvent.click(screen.getAllByRole('button', { name: 'Enable' })[0]!)
+    await waitFor(() => expect(screen.queryByText(/^Disabled: what is known of it/)).toBeNull())
+  })
+})
+
+describe('what a tenant has granted', () => {
+  it('shows the last reading at once and reads it again row by row', async () => {
+    let finish = (_: { readAt: string; rows: readonly CapabilityReading[] }): void => undefined
+    await show(
+      {},
+      {
+        'tenants.grant': () => ({
+          readAt: new Date(Date.now() - 3.5 * 3_600_000).toISOString(),
+          rows: [row('sign-in', 'granted'), row('locate', 'granted')],
+        }),
+        'tenants.check': () => new Promise((resolve) => (finish = resolve)),
+      },
+    )
+    const card = screen.getByRole('region', { name: 'What is granted' })
+    expect(await within(card).findByRole('listitem', { name: 'Locate emails: Granted' })).toBeTruthy()
+    expect(card.textContent).toContain('read 3 h ago')
+
+    await userEvent.click(within(card).getByRole('button', { name: 'Check again' }))
+    expect(within(card).getByRole('listitem', { name: 'Locate emails: Granted, being read again' })).toBeTruthy()
+    act(() => api.emit({ kind: 'grant-row', draftId: null, tenantId: 't1', row: row('locate', 'missing') }))
+    act(() => api.emit({ kind: 'grant-row', draftId: null, tenantId: 't2', row: row('sign-in', 'missing') }))
+    act(() => api.emit({ kind: 'grant-row', draftId: 'draft:1', tenantId: null, row: row('sign-in', 'missing') }))
+    expect(within(card).getByText('1 of 6 checked')).toBeTruthy()
+    const missing = within(card).getByRole('listitem', { name: 'Locate emails: Missing' })
+    expect(missing.textContent).toContain('Without it the log is shown, but not where its emails are.')
+    expect(within(card).getByRole('listitem', { name: 'Sign in: Granted, being read again' })).toBeTruthy()
+
+    await act(async () =>
+      finish({ readAt: new Date().toISOString(), rows: [row('sign-in', 'granted'), row('locate', 'missing')] }),
+    )
+    expect(within(card).getByRole('listitem', { name: 'Sign in: Granted' })).toBeTruthy()
+    expect(within(card).getByRole('button', { name: 'Check again' })).toBeTruthy()
+  })
+})
+
+describe('the connection of a tenant', () => {
+  it('tells what it signs in with and when that expires', async () => {
+    const expiresAt = new Date(Date.now() + 12.5 * 86_400_000).toISOString()
+    const label = 'A1B2C3D4E5F60718293A4B5C6D7E8F9001122334'
+    await show(
+      { signInExpiresAt: expiresAt },
+      {
+        'tenants.connection': () => ({
+          microsoft: { ...microsoft, signIn: 'certificate' },
+          google: null,
+          sharedApplication: 'Support',
+          held: [heldSecret({ kind: 'certificate', label, expiresAt, publicPart: 'PUBLIC' })],
+        }),
+      },
+    )
+    const held = await screen.findByRole('group', { name: 'Certificate' })
+    expect(held.textContent).toContain(label)
+    expect(held.textContent).toContain('in 12 days')
+    expect(screen.getByText(/^What it signs in with expires on/)).toBeTruthy()
+    await userEvent.click(within(held).getByRole('button', { name: 'Copy public certificate' }))
+    expect(api.made).toContainEqual({ name: 'app.copyText', input: { text: 'PUBLIC' } })
+  })
+})
+
+describe('removing a tenant', () => {
+  it('removes nothing before it was chosen what becomes of the ledger', async () => {
+    await show({}, { 'tenants.remove': () => null })
+    await userEvent.click(screen.getByRole('button', { name: 'Remove…' }))
+    const dialog = screen.getByRole('dialog', { name: 'Remove Northwind Dental' })
+    expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: 'Cancel' }))
+    expect(within(dialog).getByRole('button', { name: 'Remove' }).hasAttribute('disabled')).toBe(true)
+    await userEvent.click(within(dialog).getByRole('radio', { name: /^Erase its ledger/ }))
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Remove and erase its ledger' }))
+    await waitFor(() => expect(context()).toMatchObject({ tenantId: null, route: { kind: 'tenants' } }))
+    expect(api.made).toContainEqual({ name: 'tenants.remove', input: { tenantId: 't1', ledger: 'erase' } })
+    expect(screen.getByText('Northwind Dental was removed; its ledger is erased.')).toBeTruthy()
+  })
+
+  it('stays with its reason when it is refused', async () => {
+    await show(
+      {},
+      {
+        'tenants.remove': () => {
+          throw new Failure({ code: 'conflict', message: 'An email is being moved: try again in a minute.' })
+        },
+      },
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Remove…' }))
+    await userEvent.click(screen.getByRole('radio', { name: /^Keep its ledger/ }))
+    await userEvent.click(screen.getByRole('button', { name: 'Remove and keep its ledger' }))
+    expect(await screen.findByText('An email is being moved: try again in a minute.')).toBeTruthy()
+    expect(context().tenantId).toBe('t1')
+  })
+})
