@@ -15,7 +15,6 @@ import { cannedTransport, plainTransport } from '../helpers/plain-transport'
 let server: RunningServer
 let tenant: SimTenant
 const never = new AbortController().signal
-const day = 86_400_000
 let now = Date.now()
 const clock = { now: (): number => now }
 

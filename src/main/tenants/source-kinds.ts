@@ -20,3 +20,9 @@ export const sourceNameOf = ({ id, kind, name }: LogSourceSettings): LogSourceNa
   kind,
   name: name ?? sourceKinds[kind].name,
 })
+
+/** Every endpoint that a source's settings name. */
+export const sourceEndpoints = (source: LogSourceSettings): readonly string[] => {
+  if (source.kind === 'gophish') return [source.base]
+  return source.auth.kind === 'oauth-client-credentials' ? [source.base, source.auth.tokenUrl] : [source.base]
+}
