@@ -48,6 +48,7 @@ export const createTenantKeepingHandlers = (keeping: TenantKeeping, file: Return
     },
     'tenants.connection': ({ tenantId }) => keeping.connection(tenantId),
     'tenants.grant': ({ tenantId }) => keeping.grant(tenantId),
+    'tenants.missingRights': () => keeping.missingRights(),
     'tenants.check': ({ tenantId }) => keeping.check(tenantId),
     'tenants.readFile': (given) => file.read(given),
     'tenants.importFile': (given) => file.take(given),

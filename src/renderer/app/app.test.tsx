@@ -200,7 +200,10 @@ describe('the shell', () => {
     expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Close shortcuts' }))
     await userEvent.keyboard('{Control>}k{/Control}')
-    await userEvent.type(screen.getByRole('combobox'), 'status{Enter}')
+    await userEvent.type(
+      screen.getByRole('combobox', { name: 'Find a tenant, a person or an action' }),
+      'status{Enter}',
+    )
     expect(await screen.findByRole('heading', { name: 'Status' })).toBeTruthy()
   })
 })

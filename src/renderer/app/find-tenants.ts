@@ -15,7 +15,7 @@ const rank = (tenant: Tenant, query: string): number | null => {
   if (name.startsWith(query)) return 1
   if (words.some((word) => word.startsWith(query))) return 2
   if (name.includes(query)) return 3
-  return tenant.domains.some((domain) => fold(domain).includes(query)) ? 4 : null
+  return [...tenant.domains, ...tenant.tags].some((word) => fold(word).includes(query)) ? 4 : null
 }
 
 /** Of equals, favourites come first, then what was opened last, then by name. */
@@ -24,7 +24,7 @@ export const byUse = (a: Tenant, b: Tenant): number =>
   (b.lastOpenedAt ?? '').localeCompare(a.lastOpenedAt ?? '') ||
   a.name.localeCompare(b.name)
 
-/** Tenants that a query means, best first: initials (`nd`), then beginnings, then any part of name or domain. */
+/** Tenants that a query means, best first: initials (`nd`), then beginnings, then any part of name, domain or tag. */
 export const findTenants = (tenants: readonly Tenant[], query: string): readonly Tenant[] => {
   const wanted = fold(query.trim())
   if (wanted === '') return [...tenants].sort(byUse)

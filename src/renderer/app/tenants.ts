@@ -8,21 +8,35 @@ import { useContextStore } from './context'
 import { toast } from './toasts'
 
 interface TenantState {
-  /** Null until they were read once. */
+  /** In the engineer's order; null until they were read once. */
   readonly tenants: readonly Tenant[] | null
   readonly failure: FailureFacts | null
+  /** An order that was asked for and isn't kept yet: what main says meanwhile is shown in it. */
+  readonly orderWanted: readonly string[] | null
 }
 
-export const useTenantStore = create<TenantState>(() => ({ tenants: null, failure: null }))
+export const useTenantStore = create<TenantState>(() => ({ tenants: null, failure: null, orderWanted: null }))
 
 let turn = 0
+
+/** Tenants in the order of these ids; those that it doesn't name follow. */
+export const inOrder = (tenants: readonly Tenant[], ids: readonly string[]): readonly Tenant[] => {
+  const byId = new Map(tenants.map((tenant) => [tenant.id, tenant]))
+  const named = ids.flatMap((id) => byId.get(id) ?? [])
+  const rest = new Set(ids)
+  return [...named, ...tenants.filter(({ id }) => !rest.has(id))]
+}
 
 /** Reads the tenants; a failure leaves those that were known. */
 export const readTenants = async (): Promise<void> => {
   const mine = ++turn
   try {
     const tenants = await call('tenants.list', {})
-    if (mine === turn) useTenantStore.setState({ tenants, failure: null })
+    if (mine === turn)
+      useTenantStore.setState(({ orderWanted }) => ({
+        tenants: orderWanted === null ? tenants : inOrder(tenants, orderWanted),
+        failure: null,
+      }))
   } catch (thrown) {
     if (mine === turn) useTenantStore.setState({ failure: factsOf(thrown) })
   }
@@ -56,7 +70,7 @@ export const editTenant = async (tenant: Tenant, change: TenantEdit, done: strin
     void call('tenants.edit', { tenantId: tenant.id, change: before }).then(putIn, (thrown: unknown) =>
       toast({ tone: 'hot', text: factsOf(thrown).message, tenantId: tenant.id }),
     )
-  toast({ text: done, tenantId: tenant.id, undo })
+  toast({ text: done, tenantId: tenant.id, action: { label: 'Undo', run: undo } })
 }
 
 /** A tenant that may be off or on: `disabled` keeps everything and reaches nothing. Says so when it fails. */

@@ -13,22 +13,22 @@ const ToastLine = ({ toast }: { readonly toast: Toast }) => {
       <Icon size={17} stroke={1.6} aria-hidden="true" />
       <span>{toast.text}</span>
       {tenant === null ? null : <span className="wb-toast-tenant">{tenant.name}</span>}
-      {toast.undo === null ? null : (
+      {toast.action === null ? null : (
         <Button
           look="quiet"
           onClick={() => {
             dismissToast(toast.id)
-            toast.undo?.()
+            toast.action?.run()
           }}
         >
-          Undo
+          {toast.action.label}
         </Button>
       )}
     </div>
   )
 }
 
-/** What is said in passing. It leaves by itself; its one button takes a change back that can also be undone on the page. */
+/** What is said in passing. It leaves by itself; what its one button does can be done on a page too. */
 export const ToastArea = () => {
   const toasts = useToastStore((state) => state.toasts)
   return (

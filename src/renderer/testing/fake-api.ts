@@ -74,6 +74,8 @@ const defaults = (): Handlers => {
     'network.read': () => ({ mode: 'system', proxy: '', bypass: '', pac: '', roots: [], proxyUser: null }),
     'audit.list': () => [],
     'tenants.grant': () => null,
+    'tenants.missingRights': () => ({}),
+    'connect.drafts': () => [],
     'tenants.connection': () => ({ microsoft: null, google: null, sharedApplication: null, held: [] }),
     'app.copyText': () => null,
     'email.abandon': () => null,

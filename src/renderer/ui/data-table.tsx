@@ -1,6 +1,6 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { defaultRangeExtractor, observeElementRect, useVirtualizer } from '@tanstack/react-virtual'
-import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 export interface Column<Row> {
   readonly id: string
@@ -95,7 +95,8 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
     if (last >= first) onVisible?.(rows.slice(first, last + 1))
   }, [onVisible, rows, first, last])
 
-  useEffect(() => {
+  // With the drawing and not after it: until then the focus may have gone to another row, which is not strayed.
+  useLayoutEffect(() => {
     const focused = document.activeElement
     // The element stays where it is when other rows come: the focus goes along with its row.
     const strayed =

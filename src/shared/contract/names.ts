@@ -13,6 +13,7 @@ export const callNames = [
   'tenants.remove',
   'tenants.connection',
   'tenants.grant',
+  'tenants.missingRights',
   'tenants.check',
   'tenants.readFile',
   'tenants.importFile',

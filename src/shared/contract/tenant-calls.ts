@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { GrantReading, Tenant, TenantConnection, TenantImportReport, WorkspaceStatus } from '../model'
+import type { Capability, GrantReading, Tenant, TenantConnection, TenantImportReport, WorkspaceStatus } from '../model'
 import { tenantId, workspaceKinds } from '../model'
 import { answers } from './answers'
 
@@ -35,6 +35,8 @@ export const tenantCalls = {
   'tenants.connection': { input: aTenant, ...answers<TenantConnection>() },
   /** The latest reading of what is granted; null when there was none. */
   'tenants.grant': { input: aTenant, ...answers<GrantReading | null>() },
+  /** The rights that each tenant's latest reading lacks, by the tenant's id; those that lack none are left out. */
+  'tenants.missingRights': { input: z.object({}), ...answers<Readonly<Record<string, readonly Capability[]>>>() },
   /** Reads it again; each row comes as a `grant-row` event when it is known. */
   'tenants.check': { input: aTenant, ...answers<GrantReading>() },
   /** What a file of tenants would come to; changes nothing. */

@@ -1,4 +1,4 @@
-import { Failure, type GrantReading, type Tenant, type TenantConnection } from '../../../shared/model'
+import { type Capability, Failure, type GrantReading, type Tenant, type TenantConnection } from '../../../shared/model'
 import { tenantSettings, type TenantSettings } from '../../tenants/settings'
 import { draftOf } from './draft-of'
 import type { ConnectParts } from './parts'
@@ -14,6 +14,8 @@ export interface TenantKeeping {
   remove(tenantId: string, ledger: 'keep' | 'erase'): Promise<void>
   connection(tenantId: string): Promise<TenantConnection>
   grant(tenantId: string): GrantReading | null
+  /** The rights that each tenant's latest reading lacks, by the tenant's id; those that lack none are left out. */
+  missingRights(): Readonly<Record<string, readonly Capability[]>>
   check(tenantId: string): Promise<GrantReading>
 }
 
@@ -93,6 +95,13 @@ export const createTenantKeeping = (
       }
     },
     grant: (tenantId) => files.grants.read()[tenantId] ?? null,
+    missingRights: () =>
+      Object.fromEntries(
+        Object.entries(files.grants.read()).flatMap(([tenantId, { rows }]) => {
+          const missing = rows.filter(({ state }) => state === 'missing').map(({ capability }) => capability)
+          return missing.length === 0 ? [] : [[tenantId, missing]]
+        }),
+      ),
     check: async (tenantId) => {
       await require(tenantId)
       const reading = await readGrant(parts, tenantId, new AbortController().signal, (row) =>

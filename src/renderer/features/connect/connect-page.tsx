@@ -67,6 +67,8 @@ const finish = async (draft: ConnectDraft): Promise<void> => {
     }
     return
   }
+  // Reads its people where that was never done, or long ago.
+  await call('tenants.open', { tenantId: tenant.id }).catch(() => undefined)
   await Promise.all([readTenants(), readWorkspace()])
   toast({
     tone: 'calm',
