@@ -36,6 +36,7 @@ const source = (
       base: parts.base ?? server.bases.sentLog,
       platformTenantId: parts.platformTenantId ?? tenant.key,
       auth: parts.auth ?? { kind: 'token' },
+      mapping: null,
     },
     {
       tenantId: 't1',
@@ -280,7 +281,7 @@ describe('client credentials', () => {
     const memory = createPageMemory().of('http')
     const settings = { kind: 'http', id: 'http', base: server.bases.sentLog, platformTenantId: 'northwind' } as const
     const log = createLogSource(
-      { ...settings, auth: auth() },
+      { ...settings, auth: auth(), mapping: null },
       { tenantId: 't1', transport, clock, token: () => token, memory },
     )
     const failure = await failureOf(firstPage(log.people(null, never)))

@@ -23,6 +23,8 @@ import { createRescueService } from '../services/rescue/rescue'
 import { createRetention } from '../services/retention'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
+import { previewMapping } from '../sources/mapping/preview'
+import { readProfile } from '../sources/mapping/read-profile'
 import { createLogSources } from '../sources/registry'
 import type { TenantSecrets, TenantSettings } from '../tenants/settings'
 import { sourceNameOf } from '../tenants/source-kinds'
@@ -180,6 +182,7 @@ export const composeCore = (core: CoreParts) => {
     connect,
     tenantKeeping: createTenantKeeping(connecting, (tenantId) => ledger.eraseTenant(tenantId, clock.now())),
     tenantFile: createTenantFile(connecting),
+    mappings: { preview: previewMapping, read: readProfile },
     people,
     log: createLogService(parts, jobs, visits),
     locate: createLocateService(parts, lookUp, visits, hindrances),

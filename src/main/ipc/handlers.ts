@@ -1,5 +1,5 @@
 import type { AppStatus } from '../../shared/contract'
-import type { Preferences } from '../../shared/model'
+import type { LogMapping, MappedList, MappingPreview, Preferences } from '../../shared/model'
 import type { Ledger } from '../ledger/ledger'
 import type { Jobs } from '../services/jobs'
 import type { LocateService } from '../services/locate'
@@ -34,10 +34,17 @@ export interface Services {
   readonly rescue: RescueService
   readonly visits: Visits
   readonly jobs: Jobs
+  readonly mappings: Mappings
   readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): Preferences }
   readonly status: () => Promise<AppStatus>
   readonly copyText: (text: string) => void
   readonly openLink: (url: string) => Promise<void>
+}
+
+/** Reads a platform's own JSON by its mapping, without the network. */
+interface Mappings {
+  preview(mapping: LogMapping, list: MappedList, json: string): MappingPreview
+  read(text: string): LogMapping
 }
 
 /** How many lines of the audit trail a screen gets. */
@@ -68,6 +75,8 @@ export const createHandlers = (services: Services): Handlers => ({
     return tenant
   },
   'tenants.setFavourite': ({ tenantId, favourite }) => services.tenants.setFavourite(tenantId, favourite),
+  'sources.previewMapping': ({ mapping, list, json }) => services.mappings.preview(mapping, list, json),
+  'sources.readMapping': ({ text }) => services.mappings.read(text),
   'people.list': ({ tenantId }) => services.people.list(tenantId),
   'people.search': ({ tenantId, query, limit }) => services.people.search(tenantId, query, limit),
   'people.read': (key) => services.people.read(key),

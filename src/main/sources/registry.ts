@@ -2,6 +2,7 @@ import type { Clock, Transport } from '../net/transport'
 import type { LogSourceSettings } from '../tenants/settings'
 import { createGophishSource } from './gophish/source'
 import { createHttpLogSource } from './http/source'
+import { createMappedLogSource } from './mapping/source'
 import { createPageMemory } from './page-memory'
 import type { LogSource, SourceParts } from './source'
 
@@ -11,7 +12,10 @@ type Settings<Of extends Kind> = Extract<LogSourceSettings, { readonly kind: Of 
 /** One line per kind of log source. */
 const kinds: { readonly [Of in Kind]: (settings: Settings<Of>, parts: SourceParts) => LogSource } = {
   gophish: createGophishSource,
-  http: createHttpLogSource,
+  http: (settings, parts) =>
+    settings.mapping === null
+      ? createHttpLogSource(settings, parts)
+      : createMappedLogSource(settings, settings.mapping, parts),
 }
 
 /** The log source that settings name. */

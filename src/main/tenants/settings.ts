@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { providerKinds, secretKinds } from '../../shared/model'
+import { logMapping, providerKinds, secretKinds } from '../../shared/model'
 
 /** The exact address of an endpoint: https, or http on the loopback interface. */
 const endpointUrl = z
@@ -86,6 +86,8 @@ export const httpLogSource = z.object({
   /** The tenant's id at the platform. */
   platformTenantId: z.string().min(1),
   auth: httpLogAuth.default({ kind: 'token' }),
+  /** How its JSON is read where it is no Sent Log API. */
+  mapping: logMapping.nullable().default(null),
 })
 export type HttpLogSource = z.infer<typeof httpLogSource>
 

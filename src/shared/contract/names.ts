@@ -48,6 +48,8 @@ export const callNames = [
   'vault.lock',
   'vault.change',
   'vault.setLockAfter',
+  'sources.previewMapping',
+  'sources.readMapping',
   'people.list',
   'people.search',
   'people.read',

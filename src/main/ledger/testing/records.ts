@@ -18,7 +18,14 @@ export const aTenant = (id: string = tenantId, name = 'Northwind'): TenantSettin
   timeZone: 'Europe/Berlin',
   connection: { provider: 'manual' },
   logSources: [
-    { kind: 'http', id: sourceId, base: 'https://log.example', platformTenantId: id, auth: { kind: 'token' } },
+    {
+      kind: 'http',
+      id: sourceId,
+      base: 'https://log.example',
+      platformTenantId: id,
+      auth: { kind: 'token' },
+      mapping: null,
+    },
   ],
   tags: [],
   position: null,
