@@ -50,6 +50,13 @@ const shellCommands: readonly Command[] = [
     run: () => void beginConnecting(),
   },
   {
+    id: 'tenant.import',
+    name: 'Import tenants from a file',
+    group: 'Tenant',
+    keys: null,
+    run: () => openDialog('import-tenants'),
+  },
+  {
     id: 'workspace.demo',
     name: 'Open the demo workspace',
     group: 'App',
