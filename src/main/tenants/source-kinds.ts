@@ -13,6 +13,7 @@ interface SourceKind {
 
 /** What the kinds of log source differ in, apart from how they are read. */
 export const sourceKinds: Readonly<Record<LogSourceKind, SourceKind>> = {
+  gophish: { name: 'GoPhish', findsBy: 'address', listsPeople: true, inBackground: true },
   http: { name: 'Platform log', findsBy: 'ref', listsPeople: true, inBackground: true },
 }
 
@@ -21,3 +22,9 @@ export const sourceNameOf = ({ id, kind, name }: LogSourceSettings): LogSourceNa
   kind,
   name: name ?? sourceKinds[kind].name,
 })
+
+/** Every endpoint that a source's settings name. */
+export const sourceEndpoints = (source: LogSourceSettings): readonly string[] => {
+  if (source.kind === 'gophish') return [source.base]
+  return source.auth.kind === 'oauth-client-credentials' ? [source.base, source.auth.tokenUrl] : [source.base]
+}

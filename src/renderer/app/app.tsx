@@ -9,6 +9,8 @@ import { PeoplePage } from '../features/people/people-page'
 import { PersonPage } from '../features/people/person-page'
 import { RiskPage } from '../features/risk/risk-page'
 import { StatusPage } from '../features/status/status-page'
+import { ImportTenants } from '../features/tenants/import-tenants'
+import { RemoveTenant } from '../features/tenants/remove-tenant'
 import { TenantPage } from '../features/tenants/tenant-page'
 import { TenantsPage } from '../features/tenants/tenants-page'
 import { VaultDialog } from './vault-dialog'
@@ -105,7 +107,14 @@ const useTitle = (): void => {
   }, [kind, name])
 }
 
-const dialogs = { palette: Palette, tenants: TenantSwitcher, shortcuts: ShortcutSheet, vault: VaultDialog } as const
+const dialogs = {
+  palette: Palette,
+  tenants: TenantSwitcher,
+  shortcuts: ShortcutSheet,
+  'import-tenants': ImportTenants,
+  'remove-tenant': RemoveTenant,
+  vault: VaultDialog,
+} as const
 
 const Shell = () => {
   const tenant = useTenant()

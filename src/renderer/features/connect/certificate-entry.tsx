@@ -4,7 +4,7 @@ import { call } from '../../app/client'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { actOnDraft, useDraftStore, useRefusal } from './draft-store'
-import { FileDrop } from './file-drop'
+import { FileDrop } from '../../ui/file-drop'
 import { HeldLine } from './held-secret'
 import { base64Of, isPem, textOf } from './read-file'
 

@@ -4,7 +4,7 @@ import { call } from '../../app/client'
 import { Copy } from '../../app/copy'
 import { Fact, Facts } from '../../ui/fact'
 import { actOnDraft, useRefusal } from './draft-store'
-import { FileDrop } from './file-drop'
+import { FileDrop } from '../../ui/file-drop'
 import { HeldLine } from './held-secret'
 import { textOf } from './read-file'
 

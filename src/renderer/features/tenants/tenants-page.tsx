@@ -1,5 +1,5 @@
 import './tenants.css'
-import { IconPlugConnectedX, IconPlus } from '@tabler/icons-react'
+import { IconFileImport, IconPlugConnectedX, IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { Tenant } from '../../../shared/model/tenant'
 import { beginConnecting } from '../../app/begin-connecting'
@@ -7,6 +7,7 @@ import { call } from '../../app/client'
 import { useKeysOf } from '../../app/commands'
 import { chooseTenant, useContextStore } from '../../app/context'
 import { useReading } from '../../app/current'
+import { openDialog } from '../../app/dialogs'
 import { Page } from '../../app/page'
 import { useRowHeight, useZone } from '../../app/preferences'
 import { readTenants, useTenantStore } from '../../app/tenants'
@@ -40,14 +41,22 @@ export const TenantsPage = () => {
       title="Tenants"
       sentence={tenants === null ? undefined : sentenceOf(tenants, zone)}
       tools={
-        <Button
-          look={tenants?.length === 0 ? 'plain' : 'primary'}
-          icon={<IconPlus size={16} stroke={1.6} aria-hidden="true" />}
-          keys={useKeysOf('tenant.connect')}
-          onClick={() => void beginConnecting()}
-        >
-          Connect a tenant
-        </Button>
+        <>
+          <Button
+            icon={<IconFileImport size={16} stroke={1.6} aria-hidden="true" />}
+            onClick={() => openDialog('import-tenants')}
+          >
+            Import tenants…
+          </Button>
+          <Button
+            look={tenants?.length === 0 ? 'plain' : 'primary'}
+            icon={<IconPlus size={16} stroke={1.6} aria-hidden="true" />}
+            keys={useKeysOf('tenant.connect')}
+            onClick={() => void beginConnecting()}
+          >
+            Connect a tenant
+          </Button>
+        </>
       }
       fill
     >

@@ -1,0 +1,85 @@
+import type { SendMethod } from './sent-email'
+
+export const fileFormats = ['csv', 'tsv', 'json', 'ndjson', 'xlsx'] as const
+export type FileFormat = (typeof fileFormats)[number]
+
+export const fileEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+export type FileEncoding = (typeof fileEncodings)[number]
+
+/** What a column of a log file can stand for. */
+export const importFields = [
+  'recipient',
+  'sentAt',
+  'subject',
+  'messageId',
+  'sender',
+  'type',
+  'campaign',
+  'method',
+  'event',
+  'eventAt',
+  'eventDetail',
+  'name',
+] as const
+export type ImportField = (typeof importFields)[number]
+
+/** Without these a row tells nothing that could be looked for. */
+export const requiredImportFields = ['recipient', 'sentAt'] as const satisfies readonly ImportField[]
+
+/** Which column holds which field, by the column's name. */
+export type ImportMapping = { readonly [Field in ImportField]?: string }
+
+/** How the numbers of a date such as 03/04/2026 are read. */
+export const dateOrders = ['day-first', 'month-first'] as const
+export type DateOrder = (typeof dateOrders)[number]
+
+/** How the rows of a file are to be read; what an engineer may correct before the import. */
+export interface ImportPlan {
+  readonly mapping: ImportMapping
+  /** IANA name of the zone of times that carry none; null when each carries its own. */
+  readonly zone: string | null
+  /** Null while it can't be told and nothing needs it. */
+  readonly dateOrder: DateOrder | null
+  /** What a row without a send method was sent by. */
+  readonly method: SendMethod
+}
+
+/** What a file turned out to be. */
+export interface FileFacts {
+  readonly name: string
+  readonly bytes: number
+  readonly format: FileFormat
+  readonly gzip: boolean
+  /** Null where the format leaves no choice. */
+  readonly encoding: FileEncoding | null
+  readonly delimiter: ',' | ';' | '\t' | '|' | null
+  /** False when the first row is data: columns are then called by their place. */
+  readonly hasHeader: boolean
+  /** The sheet of a workbook that is read. */
+  readonly sheet: string | null
+}
+
+/** A row that was not taken. Nothing of its content is repeated, for it may be about anybody. */
+export interface RefusedRow {
+  /** Counted from 1; in a workbook the row's number, in a JSON list the line where the entry begins. */
+  readonly line: number
+  readonly field: ImportField | null
+  /** One sentence. */
+  readonly reason: string
+}
+
+/** What an import of a file would come to, from its first rows. */
+export interface ImportPreview {
+  readonly facts: FileFacts
+  readonly columns: readonly string[]
+  /** As guessed; its zone is null where one must be chosen. */
+  readonly plan: ImportPlan
+  /** True when some time carries no zone of its own. */
+  readonly needsZone: boolean
+  /** True when the first rows don't show whether the day or the month comes first. */
+  readonly needsDateOrder: boolean
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[]
+  /** How the first rows' sent times are read with this plan, ISO in UTC; null for those that can't be. */
+  readonly sentAt: readonly (string | null)[]
+  readonly refused: readonly RefusedRow[]
+}
