@@ -57,7 +57,7 @@ test('the same file of tenants drives the window and a shell beside it, and neit
   // The window enters the secret of the tenant that the shell added; the shell uses it.
   await at.link('Tenants').click()
   await at.openTenant('Northwind Dental')
-  await at.press('Change connection …')
+  await at.press('Change connection…')
   await at.main.getByRole('button', { name: /^3 ?Sign-in|Sign-in/ }).click()
   await at.field('Client secret').fill(owned.secrets.clientSecret)
   await at.press('Put into the vault')
