@@ -11,7 +11,7 @@ const aSource = (over: Partial<BackgroundSource> = {}): BackgroundSource => ({
   sourceId: 'http',
   sourceName: 'Platform log',
   running: false,
-  readAt: new Date(Date.now() - 120_000).toISOString(),
+  readAt: new Date(Date.now() - 150_000).toISOString(),
   rows: 1234,
   failure: null,
   nextAt: new Date(Date.now() + 600_000).toISOString(),
