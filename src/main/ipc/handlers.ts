@@ -2,6 +2,7 @@ import type { AppStatus } from '../../shared/contract'
 import type { LogMapping, MappedList, MappingPreview, Preferences } from '../../shared/model'
 import type { Ledger } from '../ledger/ledger'
 import type { Jobs } from '../services/jobs'
+import type { SourceService } from '../services/log-sources/log-sources'
 import type { LocateService } from '../services/locate'
 import type { LogService } from '../services/log'
 import type { PeopleService } from '../services/people'
@@ -16,6 +17,7 @@ import type { Handlers } from './answer'
 import { createConnectHandlers, createTenantKeepingHandlers } from './connect-handlers'
 import type { VaultControl } from '../vault/vault'
 import { createNetworkHandlers } from './network-handlers'
+import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
 import { createWorkspaceHandlers, type Workspaces } from './workspace-handlers'
 
@@ -34,6 +36,7 @@ export interface Services {
   readonly rescue: RescueService
   readonly visits: Visits
   readonly jobs: Jobs
+  readonly sources: SourceService
   readonly mappings: Mappings
   readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): Preferences }
   readonly status: () => Promise<AppStatus>
@@ -57,6 +60,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createNetworkHandlers(services.network),
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),
+  ...createSourceHandlers(services.sources),
   'app.status': () => services.status(),
   'app.copyText': ({ text }) => {
     services.copyText(text)

@@ -84,7 +84,10 @@ export const createLogService = (parts: ServiceParts, jobs: Jobs, visits: Visits
       run: async (control) => {
         const sources = (await parts.sourcesOf(tenantId)).filter((source) => refAt(source, person) !== null)
         if (sources.length === 0) throw unknownToSources(person)
-        throwIfAnyFailed(await readEach(sources, control, (source, own) => readOne(key, person, source, window, own)))
+        const reading = { tenantId, what: 'log' } as const
+        throwIfAnyFailed(
+          await readEach(parts, reading, sources, control, (source, own) => readOne(key, person, source, window, own)),
+        )
       },
     })
   }
