@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { OwnedTenant } from '../helpers/demo-admin'
-import { connectScreen, openAsStranger } from './connecting'
+import { type connectScreen, openAsStranger } from './connecting'
 import { expect, test } from './fixtures'
 
 type At = ReturnType<typeof connectScreen>
