@@ -7,6 +7,7 @@ import { createReachability } from '../net/reachability'
 import type { Clock } from '../net/transport'
 import type { KeptSignIn } from '../providers/provider'
 import { createProviders } from '../providers/registry'
+import { createBackground, type BackgroundParts } from '../services/background/background'
 import { createConnectService, type ConnectService } from '../services/connect/connect'
 import { isDraftId, type ConnectFiles, type ConnectParts } from '../services/connect/parts'
 import { createTenantFile } from '../services/connect/tenant-file'
@@ -54,6 +55,8 @@ export interface CoreParts {
   /** Name written into the audit trail. */
   readonly engineer: () => string
   readonly reportBug: (error: unknown, what: string) => void
+  /** Where the engineer's pause of the background is kept; until the end of the process when missing. */
+  readonly pauseKept?: BackgroundParts['paused']
   /** Settles when the settings and secrets of every tenant are known; requests wait for it. */
   readonly ready: Promise<unknown>
 }
@@ -67,6 +70,11 @@ const noLogSource = () =>
     message: 'This tenant has no log source yet: add one on its page.',
     field: 'logSources',
   })
+
+const pauseInMemory = (): BackgroundParts['paused'] => {
+  let paused = false
+  return { read: () => paused, write: (next) => void (paused = next) }
+}
 
 /**
  * Builds every service of one ledger by hand, without Electron: the window and the shell use the same. It can be built and
@@ -94,10 +102,16 @@ export const composeCore = (core: CoreParts) => {
   }
   const basesOf = async (tenantId: string) => endpointsOf(await settingsOf(tenantId))
 
+  let unreachable = 0
   const reachability = createReachability({
     clock,
     basesOf,
-    changed: (state) => emit({ kind: 'network', ...state }),
+    changed: (state) => {
+      const better = state.unreachable.length < unreachable
+      unreachable = state.unreachable.length
+      emit({ kind: 'network', ...state })
+      if (better) background.reached()
+    },
     answers: (origin) =>
       core.fetch(origin, { method: 'HEAD', signal: AbortSignal.timeout(knockMs) }).then(
         () => true,
@@ -174,6 +188,8 @@ export const composeCore = (core: CoreParts) => {
   const connect: ConnectService = createConnectService(connecting)
   const people = createPeopleService(parts, jobs)
   const retention = createRetention(parts)
+  const log = createLogService(parts, jobs, visits)
+  const background = createBackground({ services: parts, jobs, people, paused: core.pauseKept ?? pauseInMemory() })
   const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances)
 
   return {
@@ -184,7 +200,14 @@ export const composeCore = (core: CoreParts) => {
     tenantFile: createTenantFile(connecting),
     mappings: { preview: previewMapping, read: readProfile },
     people,
-    log: createLogService(parts, jobs, visits),
+    log: {
+      ...log,
+      refresh: (...asked: Parameters<typeof log.refresh>) => {
+        background.opened(asked[0])
+        return log.refresh(...asked)
+      },
+    },
+    background,
     locate: createLocateService(parts, lookUp, visits, hindrances),
     rescue,
     visits,
@@ -195,9 +218,11 @@ export const composeCore = (core: CoreParts) => {
     /** Opens what the ledger keeps of every tenant; throws `vault-locked`. */
     unlockLedger: async (): Promise<void> => {
       for (const { id } of await everyTenant()) await unlock(id)
+      background.hold('locked', false)
     },
     /** Closes it: the vault was locked. */
     lockLedger: async (): Promise<void> => {
+      background.hold('locked', true)
       jobs.cancelAll()
       sources.forget()
       for (const { id } of await everyTenant()) await ledger.lockTenant(id)
@@ -208,12 +233,14 @@ export const composeCore = (core: CoreParts) => {
       retention.start()
       inBackground(parts, 'settling what an earlier run left open', rescue.settleOpen())
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
+      background.start()
     },
     /** Ends what is under way and closes the ledger. */
     close: async (): Promise<void> => {
       reachability.stop()
       rescue.stop()
       retention.stop()
+      background.stop()
       jobs.cancelAll()
       await ledger.close()
     },

@@ -1,6 +1,7 @@
 import type { AppStatus } from '../../shared/contract'
 import type { LogMapping, MappedList, MappingPreview, Preferences } from '../../shared/model'
 import type { Ledger } from '../ledger/ledger'
+import type { Background } from '../services/background/background'
 import type { Jobs } from '../services/jobs'
 import type { LocateService } from '../services/locate'
 import type { LogService } from '../services/log'
@@ -13,6 +14,7 @@ import type { ConnectService } from '../services/connect/connect'
 import type { createTenantFile } from '../services/connect/tenant-file'
 import type { TenantKeeping } from '../services/connect/tenant-keeping'
 import type { Handlers } from './answer'
+import { createBackgroundHandlers } from './background-handlers'
 import { createConnectHandlers, createTenantKeepingHandlers } from './connect-handlers'
 import type { VaultControl } from '../vault/vault'
 import { createNetworkHandlers } from './network-handlers'
@@ -22,6 +24,7 @@ import { createWorkspaceHandlers, type Workspaces } from './workspace-handlers'
 export interface Services {
   readonly ledger: Ledger
   readonly network: NetworkService
+  readonly background: Background
   readonly vaultControl: () => Promise<VaultControl>
   readonly workspaces: Workspaces
   readonly tenants: TenantService
@@ -55,6 +58,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createConnectHandlers(services.connect),
   ...createTenantKeepingHandlers(services.tenantKeeping, services.tenantFile),
   ...createNetworkHandlers(services.network),
+  ...createBackgroundHandlers(services.background),
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),
   'app.status': () => services.status(),

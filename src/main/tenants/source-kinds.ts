@@ -7,12 +7,14 @@ interface SourceKind {
   /** By its own ids, which its list of people tells, or by the address alone. */
   readonly findsBy: 'ref' | 'address'
   readonly listsPeople: boolean
+  /** Whether it is read while nobody asks: what costs its server little. */
+  readonly inBackground: boolean
 }
 
 /** What the kinds of log source differ in, apart from how they are read. */
 export const sourceKinds: Readonly<Record<LogSourceKind, SourceKind>> = {
-  gophish: { name: 'GoPhish', findsBy: 'address', listsPeople: true },
-  http: { name: 'Platform log', findsBy: 'ref', listsPeople: true },
+  gophish: { name: 'GoPhish', findsBy: 'address', listsPeople: true, inBackground: true },
+  http: { name: 'Platform log', findsBy: 'ref', listsPeople: true, inBackground: true },
 }
 
 export const sourceNameOf = ({ id, kind, name }: LogSourceSettings): LogSourceName => ({

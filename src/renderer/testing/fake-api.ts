@@ -49,6 +49,7 @@ export const somePreferences = (over: Partial<Preferences> = {}): Preferences =>
   keys: {},
   lastTenantId: null,
   lastPersonId: null,
+  backgroundPaused: false,
   detailShare: 40,
   ...over,
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AuditEntry, Job, Person, Preferences, Rescue, SentEmail, DeliveryEvent, Sighting } from '../model'
 import { copyId, emailId, personId, preferences, rescueId, tenantId, timeWindow } from '../model'
 import { answers } from './answers'
+import { backgroundCalls } from './background-calls'
 import { connectCalls } from './connect-calls'
 import { mappingCalls } from './mapping-calls'
 import type { CallName } from './names'
@@ -101,6 +102,7 @@ export const calls = {
   ...vaultCalls,
   ...networkCalls,
   ...mappingCalls,
+  ...backgroundCalls,
   /** All people of a tenant, by name. */
   'people.list': { input: aTenant, ...answers<readonly Person[]>() },
   /** Finds by name, address, alias, in any order of words, with typos; best first. An empty query gives the first by name. */
