@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AppEvent, RequestLogRow } from '../../shared/contract'
-import { Failure } from '../../shared/model'
+import { Failure, type Tenant } from '../../shared/model'
 import type { Ledger } from '../ledger/ledger'
 import { createTransport } from '../net/create-transport'
 import { createReachability } from '../net/reachability'
@@ -172,8 +172,18 @@ export const composeCore = (core: CoreParts) => {
   const mailboxOf = createMailboxResolver(parts)
   const lookUp = createLookUp(parts, mailboxOf, hindrances)
   const tenants = createTenantService(parts, { loopbackOnly: core.loopbackOnly, ready: core.ready })
+  const open = new Set<string>()
   const unlock = async (tenantId: string): Promise<void> => {
-    if (core.sealedByVault) await ledger.unlockTenant(tenantId, vault.ledgerKey(tenantId))
+    if (!core.sealedByVault) return
+    await ledger.unlockTenant(tenantId, vault.ledgerKey(tenantId))
+    open.add(tenantId)
+  }
+  /** A tenant that another program has added since is opened when it is first listed. */
+  const list = async (): Promise<readonly Tenant[]> => {
+    const known = await tenants.list()
+    // Before the first was opened the vault is locked, or there is none.
+    if (open.size > 0) for (const { id } of known) if (!open.has(id)) await unlock(id)
+    return known
   }
   const everyTenant = async () => [...(await ledger.listTenants()), ...(await ledger.listTenants({ removed: true }))]
   const put = async (settings: TenantSettings): Promise<void> => {
@@ -202,7 +212,7 @@ export const composeCore = (core: CoreParts) => {
 
   return {
     ledger,
-    tenants: { ...tenants, put },
+    tenants: { ...tenants, put, list },
     connect,
     tenantKeeping: createTenantKeeping(connecting, (tenantId) => ledger.eraseTenant(tenantId, clock.now())),
     tenantFile: createTenantFile(connecting),
@@ -252,6 +262,7 @@ export const composeCore = (core: CoreParts) => {
       jobs.cancelAll()
       sources.forget()
       for (const { id } of await everyTenant()) await ledger.lockTenant(id)
+      open.clear()
     },
     /** Goes on with what an earlier run left open, and reads what is old. */
     start: async (): Promise<void> => {
