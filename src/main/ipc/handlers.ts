@@ -15,6 +15,8 @@ import type { TenantKeeping } from '../services/connect/tenant-keeping'
 import type { Handlers } from './answer'
 import { createConnectHandlers, createTenantKeepingHandlers } from './connect-handlers'
 import type { VaultControl } from '../vault/vault'
+import { createImportHandlers } from './import-handlers'
+import type { ImportService } from '../services/import/import'
 import { createNetworkHandlers } from './network-handlers'
 import { createVaultHandlers } from './vault-handlers'
 import { createWorkspaceHandlers, type Workspaces } from './workspace-handlers'
@@ -28,6 +30,7 @@ export interface Services {
   readonly connect: ConnectService
   readonly tenantKeeping: TenantKeeping
   readonly tenantFile: ReturnType<typeof createTenantFile>
+  readonly imports: ImportService
   readonly people: PeopleService
   readonly log: LogService
   readonly locate: LocateService
@@ -55,6 +58,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createConnectHandlers(services.connect),
   ...createTenantKeepingHandlers(services.tenantKeeping, services.tenantFile),
   ...createNetworkHandlers(services.network),
+  ...createImportHandlers(services.imports),
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),
   'app.status': () => services.status(),

@@ -3,6 +3,7 @@ import type { AuditEntry, Job, Person, Preferences, Rescue, SentEmail, DeliveryE
 import { copyId, emailId, personId, preferences, rescueId, tenantId, timeWindow } from '../model'
 import { answers } from './answers'
 import { connectCalls } from './connect-calls'
+import { importCalls } from './import-calls'
 import { mappingCalls } from './mapping-calls'
 import type { CallName } from './names'
 import { networkCalls } from './network-calls'
@@ -101,6 +102,7 @@ export const calls = {
   ...vaultCalls,
   ...networkCalls,
   ...mappingCalls,
+  ...importCalls,
   /** All people of a tenant, by name. */
   'people.list': { input: aTenant, ...answers<readonly Person[]>() },
   /** Finds by name, address, alias, in any order of words, with typos; best first. An empty query gives the first by name. */
