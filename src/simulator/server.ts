@@ -31,6 +31,7 @@ export interface Bases {
   /** Google's sign-in page. */
   readonly googleAccounts: string
   readonly sentLog: string
+  readonly gophish: string
   readonly admin: string
 }
 
@@ -118,6 +119,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
       googleDirectory: base('google-directory'),
       googleAccounts: base('google-accounts'),
       sentLog: base('sent-log'),
+      gophish: base('gophish'),
       admin: base('admin'),
     },
     context,

@@ -1,6 +1,7 @@
 import type { SimContext } from './core/context'
 import type { SimService } from './core/service'
 import { createGoogleServices } from './google/index'
+import { createGophishService } from './gophish/index'
 import { createMicrosoftServices } from './graph/index'
 import { createSentLogService } from './sentlog/index'
 
@@ -9,4 +10,5 @@ export const createServices = (context: SimContext): readonly SimService[] => [
   ...createMicrosoftServices(context),
   ...createGoogleServices(context),
   createSentLogService(context),
+  createGophishService(context),
 ]

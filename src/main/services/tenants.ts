@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Failure, type Tenant } from '../../shared/model'
 import { isLoopback, type TenantSettings } from '../tenants/settings'
+import { sourceEndpoints } from '../tenants/source-kinds'
 import type { ServiceParts } from './parts'
 
 export interface TenantService {
@@ -15,10 +16,7 @@ export interface TenantService {
 export const endpointsOf = (settings: TenantSettings): readonly string[] => {
   const { connection } = settings
   const bases = connection.provider === 'manual' ? [] : Object.values(connection.endpoints)
-  const ofLogs = settings.logSources.flatMap(({ base, auth }) =>
-    auth.kind === 'oauth-client-credentials' ? [base, auth.tokenUrl] : [base],
-  )
-  return [...bases, ...ofLogs]
+  return [...bases, ...settings.logSources.flatMap(sourceEndpoints)]
 }
 
 /** Throws `old-runtime` for settings that name an endpoint beyond this computer. */

@@ -1,21 +1,26 @@
 import type { Clock, Transport } from '../net/transport'
 import type { LogSourceSettings } from '../tenants/settings'
+import { createGophishSource } from './gophish/source'
 import { createHttpLogSource } from './http/source'
 import { createMappedLogSource } from './mapping/source'
 import { createPageMemory } from './page-memory'
 import type { LogSource, SourceParts } from './source'
 
+type Kind = LogSourceSettings['kind']
+type Settings<Of extends Kind> = Extract<LogSourceSettings, { readonly kind: Of }>
+
 /** One line per kind of log source. */
-const kinds = {
+const kinds: { readonly [Of in Kind]: (settings: Settings<Of>, parts: SourceParts) => LogSource } = {
+  gophish: createGophishSource,
   http: (settings, parts) =>
     settings.mapping === null
       ? createHttpLogSource(settings, parts)
       : createMappedLogSource(settings, settings.mapping, parts),
-} satisfies Record<LogSourceSettings['kind'], (settings: LogSourceSettings, parts: SourceParts) => LogSource>
+}
 
 /** The log source that settings name. */
-export const createLogSource = (settings: LogSourceSettings, parts: SourceParts): LogSource =>
-  kinds[settings.kind](settings, parts)
+export const createLogSource = <Of extends Kind>(settings: Settings<Of>, parts: SourceParts): LogSource =>
+  kinds[settings.kind as Of](settings, parts)
 
 /**
  * The log sources of all tenants. Each is kept as long as its settings stay the same, with the access token it was given

@@ -91,8 +91,20 @@ export const httpLogSource = z.object({
 })
 export type HttpLogSource = z.infer<typeof httpLogSource>
 
+/** A GoPhish server's campaigns, as the user sees them whose API key is held. */
+export const gophishLogSource = z.object({
+  kind: z.literal('gophish'),
+  ...anyLogSource,
+  /** Its admin server, e.g. `https://gophish.example:3333`. */
+  base: endpointBase,
+  /** Only campaigns, and groups, whose name has this text; empty for all. A server may hold several customers'. */
+  campaignName: z.string().max(200).default(''),
+  groupName: z.string().max(200).default(''),
+})
+export type GophishLogSource = z.infer<typeof gophishLogSource>
+
 /** Where a tenant's sent email log comes from; one member per kind. */
-export const logSource = z.discriminatedUnion('kind', [httpLogSource])
+export const logSource = z.discriminatedUnion('kind', [httpLogSource, gophishLogSource])
 export type LogSourceSettings = z.infer<typeof logSource>
 
 /** Everything the app keeps about a tenant except its secrets, which the vault holds under the tenant's id. */

@@ -11,6 +11,7 @@ interface SourceKind {
 
 /** What the kinds of log source differ in, apart from how they are read. */
 export const sourceKinds: Readonly<Record<LogSourceKind, SourceKind>> = {
+  gophish: { name: 'GoPhish', findsBy: 'address', listsPeople: true },
   http: { name: 'Platform log', findsBy: 'ref', listsPeople: true },
 }
 
@@ -19,3 +20,9 @@ export const sourceNameOf = ({ id, kind, name }: LogSourceSettings): LogSourceNa
   kind,
   name: name ?? sourceKinds[kind].name,
 })
+
+/** Every endpoint that a source's settings name. */
+export const sourceEndpoints = (source: LogSourceSettings): readonly string[] => {
+  if (source.kind === 'gophish') return [source.base]
+  return source.auth.kind === 'oauth-client-credentials' ? [source.base, source.auth.tokenUrl] : [source.base]
+}

@@ -10,6 +10,7 @@ import { PersonPage } from '../features/people/person-page'
 import { RiskPage } from '../features/risk/risk-page'
 import { StatusPage } from '../features/status/status-page'
 import { ImportTenants } from '../features/tenants/import-tenants'
+import { RemoveTenant } from '../features/tenants/remove-tenant'
 import { TenantPage } from '../features/tenants/tenant-page'
 import { TenantsPage } from '../features/tenants/tenants-page'
 import { VaultDialog } from './vault-dialog'
@@ -111,6 +112,7 @@ const dialogs = {
   tenants: TenantSwitcher,
   shortcuts: ShortcutSheet,
   'import-tenants': ImportTenants,
+  'remove-tenant': RemoveTenant,
   vault: VaultDialog,
 } as const
 

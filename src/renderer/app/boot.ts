@@ -1,6 +1,7 @@
 import type { AppEvent } from '../../shared/contract'
 import { type Job } from '../../shared/model/job'
 import { goOnConnecting } from './begin-connecting'
+import { announceExpiry } from './announce-expiry'
 import { askAhead, call, onEvent } from './client'
 import { listenForKeys } from './commands'
 import { useConnectionStore } from './connection'
@@ -84,7 +85,7 @@ const unlockOwn = async (): Promise<void> => {
  * drawn, with the function that undoes the wiring; throws a Failure when the preferences can't be read.
  */
 export const boot = async (): Promise<() => void> => {
-  const undo = [onEvent(onAppEvent), registerShellCommands(), listenForKeys(window)]
+  const undo = [onEvent(onAppEvent), registerShellCommands(), listenForKeys(window), announceExpiry()]
   void readJobs().catch(() => undefined)
   const { lastTenantId: tenantId, lastPersonId: personId } = await readPreferences()
   if (tenantId !== null) {

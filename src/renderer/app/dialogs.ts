@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
 /** The one dialog that may be open over the page. */
-export type OpenDialog = 'palette' | 'tenants' | 'shortcuts' | 'import-tenants' | 'vault' | null
+export type OpenDialog = 'palette' | 'tenants' | 'shortcuts' | 'import-tenants' | 'remove-tenant' | 'vault' | null
 
 export const useDialogStore = create<{ readonly open: OpenDialog }>(() => ({ open: null }))
 

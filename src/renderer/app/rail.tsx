@@ -7,7 +7,10 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import type { MouseEvent } from 'react'
+import type { Tenant } from '../../shared/model/tenant'
+import { useNow } from '../ui/use-now'
 import { chooseTenant, goTo, type Route, useContextStore } from './context'
+import { StandingIcon, standingOf } from './tenant-mark'
 import { useRecentTenants } from './tenants'
 
 type RailKind = Exclude<Route['kind'], 'tenant' | 'person' | 'connect'>
@@ -30,10 +33,15 @@ const follow = (act: () => void) => (event: MouseEvent) => {
   act()
 }
 
+/** Its name and, after a comma, what stands in its way. */
+const named = (tenant: Tenant, now: number): string =>
+  [tenant.name, standingOf(tenant, now)].filter((part) => part !== null).join(', ')
+
 /** The way around: six places, and the tenants one comes from. */
 export const Rail = () => {
   const current = useContextStore((state) => railKind(state.route))
   const recent = useRecentTenants(5)
+  const now = useNow()
   return (
     <nav className="wb-rail" aria-label="Main">
       <ul>
@@ -60,12 +68,14 @@ export const Rail = () => {
               <li key={tenant.id}>
                 <a
                   href="#tenant"
-                  title={tenant.name}
-                  aria-label={`Recent tenant ${tenant.name}`}
+                  className={tenant.disabled ? 'wb-rail-off' : undefined}
+                  title={named(tenant, now)}
+                  aria-label={`Recent tenant ${named(tenant, now)}`}
                   onClick={follow(() => chooseTenant(tenant.id))}
                 >
                   <span className="wb-dot" style={{ background: tenant.colour }} aria-hidden="true" />
                   <span className="wb-clip">{tenant.name}</span>
+                  <StandingIcon tenant={tenant} now={now} />
                 </a>
               </li>
             ))}

@@ -1,14 +1,22 @@
+import { isSynced } from '../../shared/model/tenant'
 import { beginConnecting } from './begin-connecting'
 import { type Command, registerCommands } from './commands'
 import { backToPreviousTenant, context, goTo, openLog, previousTenant, type Route } from './context'
 import { openDialog } from './dialogs'
+import { checkGrant } from './grants'
 import { refreshPeople } from './people'
 import type { railKind } from './rail'
+import { currentTenant, setDisabled, setFavourite } from './tenants'
 import { toggleTheme } from './theme-choice'
 import { canLock, lockVault } from './vault'
 import { openWorkspace, workspaceKind } from './workspace'
 
 const hasTenant = (): boolean => context().tenantId !== null
+
+const setCurrentDisabled = (disabled: boolean): void => {
+  const tenant = currentTenant()
+  if (tenant !== null) void setDisabled(tenant, disabled)
+}
 
 const place = (kind: ReturnType<typeof railKind>, name: string, digit: number): Command => ({
   id: `go.${kind}`,
@@ -48,6 +56,76 @@ const shellCommands: readonly Command[] = [
     group: 'Tenant',
     keys: 'Mod+Shift+N',
     run: () => void beginConnecting(),
+  },
+  {
+    id: 'tenant.change-connection',
+    name: 'Change the connection of this tenant',
+    group: 'Tenant',
+    keys: null,
+    when: () => hasTenant() && workspaceKind() === 'own',
+    run: () => void beginConnecting({ tenantId: context().tenantId, copy: false }),
+  },
+  {
+    id: 'tenant.duplicate',
+    name: 'Duplicate this tenant',
+    group: 'Tenant',
+    keys: null,
+    when: () => hasTenant() && workspaceKind() === 'own',
+    run: () => void beginConnecting({ tenantId: context().tenantId, copy: true }),
+  },
+  {
+    id: 'tenant.check-grant',
+    name: 'Check what is granted',
+    group: 'Tenant',
+    keys: 'Mod+Shift+G',
+    when: () => {
+      const tenant = currentTenant()
+      return tenant !== null && isSynced(tenant) && !tenant.disabled
+    },
+    run: () => {
+      const tenant = currentTenant()
+      if (tenant === null) return
+      goTo({ kind: 'tenant' })
+      void checkGrant(tenant.id)
+    },
+  },
+  {
+    id: 'tenant.disable',
+    name: 'Disable this tenant',
+    group: 'Tenant',
+    keys: null,
+    when: () => currentTenant()?.disabled === false,
+    run: () => setCurrentDisabled(true),
+  },
+  {
+    id: 'tenant.enable',
+    name: 'Enable this tenant',
+    group: 'Tenant',
+    keys: null,
+    when: () => currentTenant()?.disabled === true,
+    run: () => setCurrentDisabled(false),
+  },
+  {
+    id: 'tenant.favourite',
+    name: 'Make this tenant a favourite, or not',
+    group: 'Tenant',
+    keys: null,
+    when: hasTenant,
+    run: () => {
+      const tenant = currentTenant()
+      if (tenant !== null) void setFavourite(tenant, !tenant.favourite)
+    },
+  },
+  {
+    id: 'tenant.remove',
+    name: 'Remove this tenant',
+    group: 'Tenant',
+    keys: null,
+    when: hasTenant,
+    run: () => {
+      goTo({ kind: 'tenant' })
+      openDialog('remove-tenant')
+    },
   },
   {
     id: 'tenant.import',

@@ -5,13 +5,15 @@ import { Square } from '../ui/square'
 import { chooseTenant, useContextStore } from './context'
 import { closeDialog } from './dialogs'
 import { byUse, findTenants } from './find-tenants'
+import { standingOf } from './tenant-mark'
 import { recentFirst, useTenantStore } from './tenants'
 
 /** A tenant as a line of a picker; choosing it opens its page. */
 export const tenantItem = (tenant: Tenant): PickerItem => ({
   id: `tenant-${tenant.id}`,
   label: tenant.name,
-  hint: providerNames[tenant.provider],
+  hint: [providerNames[tenant.provider], standingOf(tenant, Date.now())].filter((part) => part !== null).join(', '),
+  isDim: tenant.disabled,
   icon: <Square name={tenant.name} colour={tenant.colour} size={20} />,
   run: () => chooseTenant(tenant.id),
 })
@@ -21,7 +23,9 @@ const unasked = (tenants: readonly Tenant[]): readonly PickerSection[] => {
   const recent = recentFirst(tenants)
     .filter((tenant) => !tenant.favourite)
     .slice(0, 6)
-  const rest = tenants.filter((tenant) => !favourites.includes(tenant) && !recent.includes(tenant)).sort(byUse)
+  // The others stand in the engineer's own order.
+  const above = new Set([...favourites, ...recent])
+  const rest = tenants.filter((tenant) => !above.has(tenant))
   return [
     { heading: 'Favourites', items: favourites.map(tenantItem) },
     { heading: 'Recent', items: recent.map(tenantItem) },

@@ -88,6 +88,12 @@ export const useTenantById = (tenantId: string | null): Tenant | null =>
 /** The tenant on screen. */
 export const useTenant = (): Tenant | null => useTenantById(useContextStore((state) => state.tenantId))
 
+/** The tenant on screen at this moment, for code outside components. */
+export const currentTenant = (): Tenant | null => {
+  const { tenantId } = useContextStore.getState()
+  return useTenantStore.getState().tenants?.find((tenant) => tenant.id === tenantId) ?? null
+}
+
 /** Tenants in the order of their last opening, newest first; those never opened are left out. */
 export const recentFirst = (tenants: readonly Tenant[]): readonly Tenant[] =>
   tenants

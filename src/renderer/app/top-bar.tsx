@@ -10,6 +10,7 @@ import { useOnline } from './connection'
 import { openDialog } from './dialogs'
 import { usePerson } from './person'
 import { Running } from './running'
+import { TenantMark } from './tenant-mark'
 import { useTenant } from './tenants'
 import { toggleTheme, useScheme } from './theme-choice'
 import { openWorkspace, useIsDemo } from './workspace'
@@ -30,6 +31,11 @@ const TenantButton = () => {
       <IconSelector size={15} stroke={1.6} aria-hidden="true" />
     </button>
   )
+}
+
+const CurrentMark = () => {
+  const tenant = useTenant()
+  return tenant === null ? null : <TenantMark tenant={tenant} />
 }
 
 const Connection = () => {
@@ -75,6 +81,7 @@ export const TopBar = () => {
       <div className="wb-top-who">
         <DemoMark />
         <TenantButton />
+        <CurrentMark />
         {person === null ? null : (
           <span className="wb-top-person" title={person.address}>
             <IconUser size={15} stroke={1.6} aria-hidden="true" />

@@ -8,6 +8,8 @@ export interface PickerItem {
   readonly label: string
   readonly hint?: string
   readonly icon?: ReactNode
+  /** Drawn fainter: there, but at rest. */
+  readonly isDim?: boolean
   readonly keys?: string | null
   readonly run: () => void
 }
@@ -96,7 +98,7 @@ export const Picker = ({ label, placeholder, query, onQuery, sections, nothing, 
                   id={optionId(item)}
                   role="option"
                   aria-selected={item === items[at]}
-                  className="wb-picker-item"
+                  className={`wb-picker-item${item.isDim ? ' wb-picker-dim' : ''}`}
                   onMouseMove={() => setMarked(items.indexOf(item))}
                   onClick={() => run(item)}
                 >

@@ -1,5 +1,5 @@
 /** The kinds of log source that a tenant can have. */
-export const logSourceKinds = ['http'] as const
+export const logSourceKinds = ['http', 'gophish'] as const
 export type LogSourceKind = (typeof logSourceKinds)[number]
 
 /** A log source of a tenant as screens name it. */

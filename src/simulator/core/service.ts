@@ -61,7 +61,7 @@ export type Fault =
 
 /** One simulated service. Connection-level faults and latency are the core's; `status` faults are worded here. */
 export interface SimService {
-  /** `login`, `graph`, `google-token`, `google-accounts`, `gmail`, `google-directory`, `sent-log`: also its path prefix on the server. */
+  /** `login`, `graph`, `google-token`, `google-accounts`, `gmail`, `google-directory`, `sent-log`, `gophish`: also its path prefix on the server. */
   readonly name: string
   handle(request: SimRequest, trace: Trace): SimAnswer | Promise<SimAnswer>
   /**

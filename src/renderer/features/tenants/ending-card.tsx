@@ -1,13 +1,11 @@
 import { IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
 import type { Tenant } from '../../../shared/model/tenant'
+import { openDialog } from '../../app/dialogs'
 import { setDisabled } from '../../app/tenants'
 import { Button } from '../../ui/button'
-import { RemoveTenant } from './remove-tenant'
 
 /** How a tenant is put to rest, or leaves. */
 export const EndingCard = ({ tenant }: { readonly tenant: Tenant }) => {
-  const [isAsked, setAsked] = useState(false)
   const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const
   return (
     <section className="wb-card wb-wide" aria-labelledby="wb-ending">
@@ -27,11 +25,10 @@ export const EndingCard = ({ tenant }: { readonly tenant: Tenant }) => {
         <p className="wb-muted">
           Removed, its secrets leave this computer; you choose whether its ledger is kept for when it comes back.
         </p>
-        <Button look="danger" icon={<IconTrash {...icon} />} onClick={() => setAsked(true)}>
+        <Button look="danger" icon={<IconTrash {...icon} />} onClick={() => openDialog('remove-tenant')}>
           Remove…
         </Button>
       </div>
-      {isAsked ? <RemoveTenant tenant={tenant} onClose={() => setAsked(false)} /> : null}
     </section>
   )
 }

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import type { Tenant } from '../../../shared/model/tenant'
 import { call, factsOf } from '../../app/client'
 import { forgetTenant } from '../../app/context'
+import { closeDialog, useDialogStore } from '../../app/dialogs'
+import { useTenant } from '../../app/tenants'
 import { toast } from '../../app/toasts'
 import { withVault } from '../../app/vault'
 import { Button } from '../../ui/button'
@@ -24,13 +26,13 @@ const choices: readonly (readonly [fate: Fate, title: string, text: string])[] =
   ],
 ]
 
-interface RemoveTenantProps {
-  readonly tenant: Tenant
-  readonly onClose: () => void
+/** Asks what becomes of the ledger, then removes the tenant and its secrets. Nothing is chosen beforehand. */
+export const RemoveTenant = () => {
+  const tenant = useTenant()
+  return tenant === null ? null : <Ask tenant={tenant} />
 }
 
-/** Asks what becomes of the ledger, then removes the tenant and its secrets. Nothing is chosen beforehand. */
-export const RemoveTenant = ({ tenant, onClose }: RemoveTenantProps) => {
+const Ask = ({ tenant }: { readonly tenant: Tenant }) => {
   const [fate, setFate] = useState<Fate | null>(null)
   const [isRemoving, setRemoving] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -40,6 +42,7 @@ export const RemoveTenant = ({ tenant, onClose }: RemoveTenantProps) => {
     setRefusal(null)
     try {
       await withVault(() => call('tenants.remove', { tenantId: tenant.id, ledger }))
+      closeDialog()
       forgetTenant(tenant.id)
       toast({
         tone: 'calm',
@@ -48,13 +51,16 @@ export const RemoveTenant = ({ tenant, onClose }: RemoveTenantProps) => {
       })
     } catch (thrown) {
       const { code, message } = factsOf(thrown)
-      if (code !== 'cancelled') setRefusal(message)
+      // The vault's dialog may have taken the place of this one.
+      const isHere = useDialogStore.getState().open === 'remove-tenant'
+      if (code !== 'cancelled' && isHere) setRefusal(message)
+      else if (code !== 'cancelled') toast({ tone: 'hot', text: message, tenantId: tenant.id })
       setRemoving(false)
     }
   }
 
   return (
-    <Dialog label={`Remove ${tenant.name}`} className="wb-ask" onClose={onClose}>
+    <Dialog label={`Remove ${tenant.name}`} className="wb-ask" onClose={closeDialog}>
       <h2 className="wb-ask-title">
         <Square name={tenant.name} colour={tenant.colour} />
         <span>Remove {tenant.name}?</span>
@@ -77,7 +83,7 @@ export const RemoveTenant = ({ tenant, onClose }: RemoveTenantProps) => {
       </fieldset>
       {refusal === null ? null : <Notice tone="hot">{refusal}</Notice>}
       <div className="wb-ask-buttons">
-        <Button autoFocus onClick={onClose}>
+        <Button autoFocus onClick={closeDialog}>
           Cancel
         </Button>
         <Button look="danger" disabled={fate === null || isRemoving} onClick={() => fate !== null && void remove(fate)}>

@@ -7,12 +7,14 @@ import type { HeldSecret } from '../../../shared/model/connect'
 import type { Tenant } from '../../../shared/model/tenant'
 import { boot } from '../../app/boot'
 import { context, restoreContext } from '../../app/context'
+import { closeDialog, useDialogStore } from '../../app/dialogs'
 import { useGrantStore } from '../../app/grants'
 import { usePeopleStore } from '../../app/people'
 import { useTenantStore } from '../../app/tenants'
 import { ToastArea } from '../../app/toast-area'
 import { useToastStore } from '../../app/toasts'
 import { aTenant, type FakeApi, installFakeApi, somePreferences } from '../../testing/fake-api'
+import { RemoveTenant } from './remove-tenant'
 import { TenantPage } from './tenant-page'
 
 const microsoft = {
@@ -42,6 +44,8 @@ const row = (capability: CapabilityReading['capability'], state: CapabilityReadi
   source: 'GET /users',
 })
 
+const RemoveWhenAsked = () => (useDialogStore(({ open }) => open === 'remove-tenant') ? <RemoveTenant /> : null)
+
 let api: FakeApi
 let tenant: Tenant
 let stop = (): void => undefined
@@ -62,6 +66,7 @@ const show = async (over: Partial<Tenant> = {}, handlers: Parameters<typeof inst
   render(
     <>
       <TenantPage />
+      <RemoveWhenAsked />
       <ToastArea />
     </>,
   )
@@ -71,6 +76,7 @@ const editsMade = () => api.made.filter(({ name }) => name === 'tenants.edit').m
 
 beforeEach(() => {
   restoreContext({})
+  closeDialog()
   useTenantStore.setState({ tenants: null, failure: null })
   usePeopleStore.setState({ tenantId: null, people: null, failure: null })
   useGrantStore.setState({ of: {} })
