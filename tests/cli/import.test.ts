@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startServer, type RunningServer } from '../../src/simulator/server'
+import type { MicrosoftMessage } from '../../src/simulator/world/world'
 import { shell, shellHome } from '../helpers/shell'
 
 let server: RunningServer
@@ -90,5 +91,68 @@ describe('importing a file from a shell', () => {
     expect(cut.code).toBe(1)
     expect(cut.json().run).toMatchObject({ state: 'stopped', added: 1 })
     expect(cut.json().run.error).toContain('line 2')
+  })
+})
+
+describe('a file that names somebody else’s mail as ours', () => {
+  /** A message in the person's Junk Email: one of the platform, or one of anybody else. */
+  const messageOf = (ofPlatform: boolean) => {
+    const tenant = server.context.find.tenantByKey('northwind')
+    const person = tenant?.people.find(({ address }) => address === 'ana.maria@northwind.example')
+    const mailbox = person && tenant?.mailboxes.get(person.id)
+    if (!tenant || !person || mailbox?.kind !== 'microsoft') throw new Error('The seed has no such mailbox.')
+    const ours = new Set((tenant.sent.get(person.id) ?? []).map(({ realMessageId }) => realMessageId))
+    const ourOwn = [...mailbox.messages.values()].find(({ internetMessageId }) => ours.has(internetMessageId))
+    const junk = [...mailbox.folders.values()].find(({ wellKnownName }) => wellKnownName === 'junkemail')
+    if (!ourOwn || !junk) throw new Error('The seed has no such message.')
+    const message: MicrosoftMessage = ofPlatform
+      ? ourOwn
+      : {
+          ...ourOwn,
+          immutableId: `${ourOwn.immutableId.slice(0, -8)}stranger`,
+          ordinaryId: `${ourOwn.ordinaryId.slice(0, -8)}stranger`,
+          internetMessageId: '<salary@hr.example>',
+          from: { name: 'HR', address: 'hr@northwind.example' },
+        }
+    message.folderId = junk.id
+    mailbox.messages.set(message.immutableId, message)
+    return { person, mailbox, message }
+  }
+  const imported = async (ofPlatform: boolean) => {
+    const { where, file } = desk()
+    const found = messageOf(ofPlatform)
+    const { internetMessageId, from, sentAt, subject } = found.message
+    const row = [found.person.address, new Date(sentAt).toISOString(), subject, internetMessageId, from.address]
+    const path = file('log.json', [
+      JSON.stringify([{ to: row[0], sent: row[1], subject: row[2], messageId: row[3], from: row[4] }]),
+    ])
+    expect(await shell(['import', path, ...where])).toMatchObject({ code: 0, stderr: '' })
+    const about = ['--person', found.person.address, '--message-id', internetMessageId, ...where]
+    const folder = () => found.mailbox.messages.get(found.message.immutableId)?.folderId
+    return { about, folder }
+  }
+
+  it('moves nothing, although Message-ID and sender are those of the message', async () => {
+    const { about, folder } = await imported(false)
+    const before = folder()
+    const writes = () =>
+      server.requests().filter(({ method, url }) => method === 'POST' && url.endsWith('/move')).length
+    const moved = writes()
+    const located = await shell(['locate', ...about, '--json'])
+    expect(located.json().sighting.copies[0]).toMatchObject({ match: 'exact', immovable: 'not-platform-sender' })
+    const run = await shell(['move', ...about, '--yes', '--json'])
+    expect(run.code).toBe(4)
+    expect(run.json().failure.code).toBe('not-platform-sender')
+    expect(folder()).toBe(before)
+    expect(writes()).toBe(moved)
+  })
+
+  it('still has an email of the platform moved that only the file told of', async () => {
+    const { about, folder } = await imported(true)
+    const before = folder()
+    const run = await shell(['move', ...about, '--yes', '--json'])
+    expect(run).toMatchObject({ code: 0, stderr: '' })
+    expect(folder()).not.toBe(before)
+    expect(await shell(['undo', ...about])).toMatchObject({ code: 0 })
   })
 })
