@@ -18,6 +18,8 @@ interface AxeResult {
 
 /** Every rule of axe over the whole document; each violation as a line that tells what and where. */
 const check = async (page: Page): Promise<{ ran: readonly string[]; violations: readonly string[] }> => {
+  // A change of workspace loads the page anew.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
   const result = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run: (root: Document) => Promise<unknown> } }
     return axe.run(document)
@@ -36,7 +38,6 @@ for (const walk of walks) {
     test.setTimeout(600_000)
     const stage = { ...(await open()), admin, server }
     const { page } = stage
-    await page.evaluate(axeSource)
     for (const state of walk.states) {
       await test.step(state.name, async () => {
         await state.show(stage)

@@ -12,6 +12,7 @@ import { readRoots } from '../net/way-out/trusted-roots'
 import { createWayOut } from '../net/way-out/way-out'
 import { fileDialogs } from './file-dialogs'
 import { openImportFiles } from '../services/import/import-files'
+import type { Background } from '../services/background/background'
 import { openConnectFiles } from '../services/connect/parts'
 import { openNetworkFile } from '../services/network/kept-network'
 import { createNetworkService } from '../services/network/network'
@@ -25,6 +26,7 @@ import { reportBug } from '../core/report-bug'
 import { createRequestLog } from './request-log'
 import { isOldRuntime, readStatus } from './status'
 import { openStores } from './stores'
+import { watchSystem, type SystemHold } from './system-state'
 import { systemProxy } from './system-proxy'
 import { noteOwnTenants, ownTenants, workspaceFolder } from '../core/workspace-folders'
 import { openWorkspaceLedger } from './workspace-ledger'
@@ -35,6 +37,7 @@ const leaveDemoFirst = 'This is the demo workspace, where nothing real is connec
 interface Opened {
   readonly kind: WorkspaceKind
   readonly handlers: ReturnType<typeof createHandlers>
+  readonly background: Background
   readonly start: () => Promise<void>
   readonly close: () => Promise<void>
   /** Told when the vault was locked or opened. */
@@ -105,6 +108,10 @@ export const compose = (
       onRequest: requestLog.add,
       engineer: () => stores.preferences.read().engineer,
       reportBug,
+      pauseKept: {
+        read: () => stores.preferences.read().backgroundPaused,
+        write: (backgroundPaused) => void stores.preferences.change({ backgroundPaused }),
+      },
       ready,
     })
 
@@ -161,7 +168,8 @@ export const compose = (
       demo.stop()
       await core.close()
     }
-    return { kind: 'demo', handlers: handlersOf('demo', core, demo.url), start: core.start, close }
+    const { background, start } = core
+    return { kind: 'demo', handlers: handlersOf('demo', core, demo.url), background, start, close }
   }
 
   const openOwn = async (ledger: Ledger): Promise<Opened> => {
@@ -180,13 +188,22 @@ export const compose = (
       if (vault.status().kind !== null && !vault.status().locked) await core.unlockLedger()
       await core.start()
     }
-    return { kind: 'own', handlers: handlersOf('own', core, () => null), start, close: core.close, vaultChanged }
+    const { background, close } = core
+    return { kind: 'own', handlers: handlersOf('own', core, () => null), background, start, close, vaultChanged }
   }
 
   const openWith = (kind: WorkspaceKind, ledger: Ledger): Opened | Promise<Opened> =>
     kind === 'demo' ? openDemo(ledger) : openOwn(ledger)
 
+  /** What the computer says against working in the background; the demo server needs no network. */
+  const heldBySystem = ({ kind, background }: Opened, reason: SystemHold, on: boolean): void => {
+    if (kind === 'own' || reason !== 'offline') background.hold(reason, on)
+  }
+
   let current = first.ledger.then((ledger) => openWith(first.kind, ledger))
+  const system = watchSystem((reason, on) => {
+    void current.then((opened) => heldBySystem(opened, reason, on)).catch(() => undefined)
+  })
 
   /** Closes one workspace, opens the other, and loads the page anew, so that nothing of the first stays on screen. */
   const open = async (kind: WorkspaceKind): Promise<void> => {
@@ -195,6 +212,7 @@ export const compose = (
     stores.preferences.change({ lastTenantId: null, lastPersonId: null })
     current = before.close().then(async () => openWith(kind, await openWorkspaceLedger(folder, kind)))
     const next = await current
+    for (const reason of system.held()) heldBySystem(next, reason, true)
     window.webContents()?.reload()
     await next.start()
   }
@@ -215,6 +233,7 @@ export const compose = (
       await (await current).start()
     },
     close: async (): Promise<void> => {
+      system.stop()
       engineersVault.stop()
       await (await current).close()
     },

@@ -20,6 +20,7 @@ const defaults = (): Preferences => ({
   keys: {},
   lastTenantId: null,
   lastPersonId: null,
+  backgroundPaused: false,
   detailShare: 32,
 })
 

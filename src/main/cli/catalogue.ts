@@ -22,7 +22,8 @@ const anEmail = { tenant, person, 'message-id': messageId }
 export const commands = {
   'tenants list': { about: 'Lists the tenants that are connected.', takesFile: false, options: {} },
   'tenants add': {
-    about: 'Connects the tenants of a JSON file; their secrets go into the vault.',
+    about:
+      'Connects the tenants of a file: CSV or JSON as the window takes it, or JSON with secrets, which go into the vault.',
     takesFile: true,
     options: { 'dry-run': { value: null, about: 'only say what the file would come to' } },
   },

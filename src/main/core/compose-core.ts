@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { AppEvent, RequestLogRow } from '../../shared/contract'
-import { Failure } from '../../shared/model'
+import { Failure, type Tenant } from '../../shared/model'
 import type { Ledger } from '../ledger/ledger'
 import { createTransport } from '../net/create-transport'
 import { createReachability } from '../net/reachability'
 import type { Clock } from '../net/transport'
 import type { KeptSignIn } from '../providers/provider'
 import { createProviders } from '../providers/registry'
+import { createBackground, type BackgroundParts } from '../services/background/background'
 import { createConnectService, type ConnectService } from '../services/connect/connect'
 import { isDraftId, type ConnectFiles, type ConnectParts } from '../services/connect/parts'
 import { createTenantFile } from '../services/connect/tenant-file'
@@ -17,6 +18,8 @@ import { createHindrances } from '../services/hindrances'
 import { createJobs } from '../services/jobs'
 import { createLocateService } from '../services/locate'
 import { createLogService } from '../services/log'
+import { createSourceService } from '../services/log-sources/log-sources'
+import { createSourceReadings } from '../services/log-sources/source-readings'
 import { createLookUp } from '../services/look-up'
 import { createMailboxResolver } from '../services/mailbox'
 import { inBackground, type ServiceParts } from '../services/parts'
@@ -30,7 +33,7 @@ import { previewMapping } from '../sources/mapping/preview'
 import { readProfile } from '../sources/mapping/read-profile'
 import { createLogSources } from '../sources/registry'
 import type { TenantSecrets, TenantSettings } from '../tenants/settings'
-import { sourceNameOf } from '../tenants/source-kinds'
+import { sourceEndpoints, sourceNameOf } from '../tenants/source-kinds'
 import type { Vault } from '../vault/vault'
 
 /** What the services stand on; each way of running them (window, shell) brings its own. */
@@ -62,6 +65,8 @@ export interface CoreParts {
   /** Name written into the audit trail. */
   readonly engineer: () => string
   readonly reportBug: (error: unknown, what: string) => void
+  /** Where the engineer's pause of the background is kept; until the end of the process when missing. */
+  readonly pauseKept?: BackgroundParts['paused']
   /** Settles when the settings and secrets of every tenant are known; requests wait for it. */
   readonly ready: Promise<unknown>
 }
@@ -75,6 +80,11 @@ const noLogSource = () =>
     message: 'This tenant has no log source yet: add one on its page.',
     field: 'logSources',
   })
+
+const pauseInMemory = (): BackgroundParts['paused'] => {
+  let paused = false
+  return { read: () => paused, write: (next) => void (paused = next) }
+}
 
 /**
  * Builds every service of one ledger by hand, without Electron: the window and the shell use the same. It can be built and
@@ -100,12 +110,23 @@ export const composeCore = (core: CoreParts) => {
     if (settings && !settings.removed) return settings
     throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
   }
-  const basesOf = async (tenantId: string) => endpointsOf(await settingsOf(tenantId))
+  /** Endpoints of sources that are just being tried, by tenant. */
+  const tried = new Map<string, readonly string[]>()
+  const basesOf = async (tenantId: string) => [
+    ...endpointsOf(await settingsOf(tenantId)),
+    ...(tried.get(tenantId) ?? []),
+  ]
 
+  let unreachable = 0
   const reachability = createReachability({
     clock,
     basesOf,
-    changed: (state) => emit({ kind: 'network', ...state }),
+    changed: (state) => {
+      const better = state.unreachable.length < unreachable
+      unreachable = state.unreachable.length
+      emit({ kind: 'network', ...state })
+      if (better) background.reached()
+    },
     answers: (origin) =>
       core.fetch(origin, { method: 'HEAD', signal: AbortSignal.timeout(knockMs) }).then(
         () => true,
@@ -148,6 +169,7 @@ export const composeCore = (core: CoreParts) => {
         return { ...sourceNameOf(source), reader: sources.sourceOf(tenantId, source, token) }
       })
     },
+    readings: createSourceReadings(),
     engineer: core.engineer,
     newId: randomUUID,
     reportBug: core.reportBug,
@@ -158,8 +180,18 @@ export const composeCore = (core: CoreParts) => {
   const mailboxOf = createMailboxResolver(parts)
   const lookUp = createLookUp(parts, mailboxOf, hindrances)
   const tenants = createTenantService(parts, { loopbackOnly: core.loopbackOnly, ready: core.ready })
+  const open = new Set<string>()
   const unlock = async (tenantId: string): Promise<void> => {
-    if (core.sealedByVault) await ledger.unlockTenant(tenantId, vault.ledgerKey(tenantId))
+    if (!core.sealedByVault) return
+    await ledger.unlockTenant(tenantId, vault.ledgerKey(tenantId))
+    open.add(tenantId)
+  }
+  /** A tenant that another program has added since is opened when it is first listed. */
+  const list = async (): Promise<readonly Tenant[]> => {
+    const known = await tenants.list()
+    // Before the first was opened the vault is locked, or there is none.
+    if (open.size > 0) for (const { id } of known) if (!open.has(id)) await unlock(id)
+    return known
   }
   const everyTenant = async () => [...(await ledger.listTenants()), ...(await ledger.listTenants({ removed: true }))]
   const put = async (settings: TenantSettings): Promise<void> => {
@@ -192,18 +224,45 @@ export const composeCore = (core: CoreParts) => {
   }
   const people = createPeopleService(parts, jobs)
   const retention = createRetention(parts)
+  const log = createLogService(parts, jobs, visits)
+  const background = createBackground({ services: parts, jobs, people, paused: core.pauseKept ?? pauseInMemory() })
   const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances)
 
   return {
     ledger,
-    tenants: { ...tenants, put },
+    tenants: { ...tenants, put, list },
     connect,
     tenantKeeping: createTenantKeeping(connecting, eraseTenant),
     tenantFile: createTenantFile(connecting),
+    sources: createSourceService({
+      ledger,
+      vault,
+      clock,
+      newId: randomUUID,
+      readings: parts.readings,
+      put,
+      trying: async (tenant, source, token, use) => {
+        if (core.loopbackOnly) refuseForeign({ ...tenant, logSources: [source] })
+        tried.set(tenant.id, sourceEndpoints(source))
+        try {
+          return await use(sources.oneOff(tenant.id, source, token))
+        } finally {
+          tried.delete(tenant.id)
+        }
+      },
+      reportBug: core.reportBug,
+    }),
     mappings: { preview: previewMapping, read: readProfile },
     imports,
     people,
-    log: createLogService(parts, jobs, visits),
+    log: {
+      ...log,
+      refresh: (...asked: Parameters<typeof log.refresh>) => {
+        background.opened(asked[0])
+        return log.refresh(...asked)
+      },
+    },
+    background,
     locate: createLocateService(parts, lookUp, visits, hindrances),
     rescue,
     visits,
@@ -214,12 +273,15 @@ export const composeCore = (core: CoreParts) => {
     /** Opens what the ledger keeps of every tenant; throws `vault-locked`. */
     unlockLedger: async (): Promise<void> => {
       for (const { id } of await everyTenant()) await unlock(id)
+      background.hold('locked', false)
     },
     /** Closes it: the vault was locked. */
     lockLedger: async (): Promise<void> => {
+      background.hold('locked', true)
       jobs.cancelAll()
       sources.forget()
       for (const { id } of await everyTenant()) await ledger.lockTenant(id)
+      open.clear()
     },
     /** Goes on with what an earlier run left open, and reads what is old. */
     start: async (): Promise<void> => {
@@ -227,12 +289,14 @@ export const composeCore = (core: CoreParts) => {
       retention.start()
       inBackground(parts, 'settling what an earlier run left open', rescue.settleOpen())
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
+      background.start()
     },
     /** Ends what is under way and closes the ledger. */
     close: async (): Promise<void> => {
       reachability.stop()
       rescue.stop()
       retention.stop()
+      background.stop()
       jobs.cancelAll()
       await ledger.close()
     },

@@ -1,7 +1,9 @@
 import type { AppStatus } from '../../shared/contract'
 import type { LogMapping, MappedList, MappingPreview, Preferences } from '../../shared/model'
 import type { Ledger } from '../ledger/ledger'
+import type { Background } from '../services/background/background'
 import type { Jobs } from '../services/jobs'
+import type { SourceService } from '../services/log-sources/log-sources'
 import type { LocateService } from '../services/locate'
 import type { LogService } from '../services/log'
 import type { PeopleService } from '../services/people'
@@ -13,17 +15,20 @@ import type { ConnectService } from '../services/connect/connect'
 import type { createTenantFile } from '../services/connect/tenant-file'
 import type { TenantKeeping } from '../services/connect/tenant-keeping'
 import type { Handlers } from './answer'
+import { createBackgroundHandlers } from './background-handlers'
 import { createConnectHandlers, createTenantKeepingHandlers } from './connect-handlers'
 import type { VaultControl } from '../vault/vault'
 import { createImportHandlers } from './import-handlers'
 import type { ImportService } from '../services/import/import'
 import { createNetworkHandlers } from './network-handlers'
+import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
 import { createWorkspaceHandlers, type Workspaces } from './workspace-handlers'
 
 export interface Services {
   readonly ledger: Ledger
   readonly network: NetworkService
+  readonly background: Background
   readonly vaultControl: () => Promise<VaultControl>
   readonly workspaces: Workspaces
   readonly tenants: TenantService
@@ -37,6 +42,7 @@ export interface Services {
   readonly rescue: RescueService
   readonly visits: Visits
   readonly jobs: Jobs
+  readonly sources: SourceService
   readonly mappings: Mappings
   readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): Preferences }
   readonly status: () => Promise<AppStatus>
@@ -59,8 +65,10 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createTenantKeepingHandlers(services.tenantKeeping, services.tenantFile),
   ...createNetworkHandlers(services.network),
   ...createImportHandlers(services.imports),
+  ...createBackgroundHandlers(services.background),
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),
+  ...createSourceHandlers(services.sources),
   'app.status': () => services.status(),
   'app.copyText': ({ text }) => {
     services.copyText(text)

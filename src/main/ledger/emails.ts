@@ -2,14 +2,23 @@ import { Failure } from '../../shared/model'
 import type { SourceEmail } from '../sources/source'
 import { contentOf, emailColumns, toSentEmail } from './email-row'
 import type { Ids } from './ids'
-import type { EmailRecord, ImportedCounts, ImportedEmail, Ledger, PersonKey, RowOfSource } from './ledger'
+import type {
+  EmailKey,
+  EmailRecord,
+  ImportedCounts,
+  ImportedEmail,
+  Ledger,
+  MergedChanges,
+  PersonKey,
+  RowOfSource,
+} from './ledger'
 import { mergeRows } from './merged-rows'
 import type { Recipients } from './recipients'
 import type { Sealed } from './seal'
 import type { Seals } from './seals'
 import { inPieces, templateOf, type Database, type Sql } from './sql'
 
-type Emails = Pick<Ledger, 'readEmail' | 'readEmails' | 'mergeEmails' | 'importEmails'>
+type Emails = Pick<Ledger, 'readEmail' | 'readEmails' | 'mergeEmails' | 'mergeChanges' | 'importEmails'>
 type Told = Omit<SourceEmail, 'personRef'>
 
 const toRowOfSource = (row: { email_id: string; source_id: string; source_ref: string }): RowOfSource => ({
@@ -92,7 +101,7 @@ export const createEmails = (sql: Database, seals: Seals, ids: Ids, recipients: 
   const held = templateOf<Row>()((slot) =>
     build
       .selectFrom('emails')
-      .select(['listed', 'sent_at', 'content', 'latest_event', 'latest_event_at'])
+      .select(['listed', 'mark', 'sent_at', 'content', 'latest_event', 'latest_event_at'])
       .where('tenant_id', '=', slot('tenant_id'))
       .where('person_id', '=', slot('person_id'))
       .where('email_id', '=', slot('email_id'))
@@ -138,13 +147,52 @@ export const createEmails = (sql: Database, seals: Seals, ids: Ids, recipients: 
     return records
   }
 
-  const sameAsHeld = async (tx: Sql, row: Row): Promise<boolean> => {
+  /** The row as it is held; null when it isn't. */
+  const heldRow = async (tx: Sql, row: Row) => {
     const found = await tx.first(held(row))
-    const [known] = seals.of(row.tenant_id).openRows('emails', found ? [found] : [])
-    if (!known || known.listed !== 1 || known.sent_at !== row.sent_at || known.content !== row.content) return false
+    return found && seals.of(row.tenant_id).openRows('emails', [found])[0]!
+  }
+  const isSame = (known: NonNullable<Awaited<ReturnType<typeof heldRow>>>, row: Row): boolean => {
+    if (known.listed !== 1 || known.sent_at !== row.sent_at || known.content !== row.content) return false
     // An older event is no news: the upsert would keep the later one.
     const isOlder = (row.latest_event_at ?? 0) < (known.latest_event_at ?? 0)
     return isOlder || known.latest_event === row.latest_event
+  }
+  const sameAsHeld = async (tx: Sql, row: Row): Promise<boolean> => {
+    const known = await heldRow(tx, row)
+    return known !== null && isSame(known, row)
+  }
+
+  const openMark = templateOf<Row>()((slot) =>
+    build
+      .selectFrom('open_readings')
+      .select('mark')
+      .where('tenant_id', '=', slot('tenant_id'))
+      .where('person_id', '=', slot('person_id'))
+      .where('source_id', '=', slot('source_id')),
+  )
+
+  const mergeChanged = async (
+    tx: Sql,
+    { tenantId, sourceId, mark }: { tenantId: string; sourceId: string; mark: string },
+    emails: readonly SourceEmail[],
+  ): Promise<MergedChanges> => {
+    const kept: { ref: string; key: EmailKey }[] = []
+    let unknown = 0
+    for (const email of emails) {
+      const personId = await recipients.personOf(tx, { tenantId, sourceId }, email.personRef)
+      if (personId === null) {
+        unknown += 1
+        continue
+      }
+      const row = rowOf(ids, { tenantId, personId }, sourceId, email, mark)
+      kept.push({ ref: email.ref, key: { tenantId, personId, emailId: row.email_id } })
+      const known = await heldRow(tx, row)
+      if (known && isSame(known, row)) continue
+      const marked = { ...row, mark: known?.mark ?? (await tx.first(openMark(row)))?.mark ?? mark }
+      await tx.run(upsert(seals.of(tenantId).sealRow('emails', marked)))
+    }
+    return { kept, unknown }
   }
 
   const importRows = async (
@@ -186,6 +234,8 @@ export const createEmails = (sql: Database, seals: Seals, ids: Ids, recipients: 
         for (const row of rows) await tx.run(upsert(row))
       })
     },
+    mergeChanges: (tenantId, sourceId, emails, mark) =>
+      sql.transaction((tx) => mergeChanged(tx, { tenantId, sourceId, mark }, emails)),
     importEmails: async (tenantId, sourceId, given, mark) => {
       const rows = given instanceof Uint8Array ? unpackRows(given) : given
       const counts = await sql.transaction((tx) => importRows(tx, { tenantId, sourceId, mark }, rows))

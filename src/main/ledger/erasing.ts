@@ -10,7 +10,16 @@ import { inPieces, type Sql } from './sql'
 
 /** Rows deleted in one step, so that others hardly wait. */
 const stepRows = 500
-const tables = ['emails', 'events', 'sightings', 'log_readings', 'open_readings', 'rescues', 'people'] as const
+const tables = [
+  'emails',
+  'events',
+  'sightings',
+  'log_readings',
+  'open_readings',
+  'background_readings',
+  'rescues',
+  'people',
+] as const
 const prefix = 'erasing:'
 
 /** Removes what is kept: of a whole tenant, of one person, of mail that is older than the tenant keeps it. */

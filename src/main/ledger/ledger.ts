@@ -141,6 +141,29 @@ export interface OpenReading {
   readonly keptAt: number
 }
 
+/** How far the reading of one log source in the background came. Times are epoch milliseconds. */
+export interface BackgroundReading {
+  /** Where its feed of changes goes on; null before the first reading, and for a source without a feed. */
+  readonly cursor: string | null
+  /** When it was last read to its end, and how many rows that changed. */
+  readonly readAt: number | null
+  readonly rows: number
+  /** What kept it from being read since, and how often in a row. */
+  readonly failure: { readonly code: string; readonly message: string } | null
+  readonly failures: number
+  readonly nextAt: number
+  /** Whom engineers opened lately: read one by one where there is no feed. */
+  readonly lately: readonly { readonly personId: string; readonly at: number }[]
+}
+
+/** What became of one page of changes. */
+export interface MergedChanges {
+  /** Every row of somebody known, with the id that the ledger has for it. */
+  readonly kept: readonly { readonly ref: string; readonly key: EmailKey }[]
+  /** How many rows were of people whom this source never listed. */
+  readonly unknown: number
+}
+
 /**
  * The door to the ledger. Every method runs in the ledger's own thread; each write is one transaction. Unknown keys give
  * null or an empty list, never a throw. Times in arguments and records are epoch milliseconds; those inside shared-model
@@ -218,6 +241,15 @@ export interface Ledger {
     rows: readonly ImportedEmail[] | Uint8Array,
     mark: string,
   ): Promise<ImportedCounts>
+  /**
+   * Adds or updates rows of many people, found by the source's own ids of them. A row that is held already keeps the mark of
+   * the reading that listed it last, a new one takes that of the reading under way: changes that arrive during a reading of a
+   * log are not taken for gone at its end.
+   */
+  mergeChanges(tenantId: string, sourceId: string, emails: readonly SourceEmail[], mark: string): Promise<MergedChanges>
+  /** By source; fails with `vault-locked`. */
+  readBackground(tenantId: string): Promise<Readonly<Record<string, BackgroundReading>>>
+  putBackground(tenantId: string, sourceId: string, reading: BackgroundReading): Promise<void>
   /** Remembers where an unfinished reading goes on, or forgets it with null. */
   setReading(key: ReadingKey, reading: OpenReading | null): Promise<void>
   readReading(key: ReadingKey): Promise<OpenReading | null>

@@ -77,6 +77,8 @@ export const createRecipients = (sql: Database, seals: Seals, ids: Ids) => {
 
   return {
     idOf,
+    /** Whom a source means by its own id; null when it never listed them. */
+    personOf: known,
     /** Whether the source means this person by `ref`: its own id of them, or their address. */
     isPerson: async (key: PersonKey, sourceId: string, ref: string): Promise<boolean> => {
       const own = await known(sql, { tenantId: key.tenantId, sourceId }, ref)

@@ -116,6 +116,13 @@ interface OpenReadings {
   kept_at: Instant
 }
 
+interface BackgroundReadings {
+  tenant_id: string
+  source_id: string
+  /** As JSON. */
+  state: Content
+}
+
 interface Rescues {
   tenant_id: string
   rescue_id: string
@@ -167,6 +174,7 @@ export interface Schema {
   sightings: Sightings
   log_readings: LogReadings
   open_readings: OpenReadings
+  background_readings: BackgroundReadings
   rescues: Rescues
   mailbox_locks: MailboxLocks
   audit: Audit
@@ -184,6 +192,7 @@ export const contentColumns = {
   sightings: ['sighting', 'copies'],
   log_readings: [],
   open_readings: ['cursor'],
+  background_readings: ['state'],
   rescues: ['content'],
   mailbox_locks: [],
   audit: ['engineer', 'detail'],

@@ -1,4 +1,5 @@
 import { createAudit } from './audit'
+import { createBackground } from './background'
 import { createCounts } from './counts'
 import { createEmails } from './emails'
 import { openEngine, type Engine } from './engine'
@@ -58,6 +59,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
       ...createEmails(engine, seals, ids, recipients),
       ...createLog(engine, seals),
       ...createReadings(engine, seals),
+      ...createBackground(engine, seals),
       ...createEvents(engine, seals),
       ...createSightings(engine, seals),
       ...createRescues(engine, seals),

@@ -1,11 +1,10 @@
 import type { EmailDetail, LogPage } from '../../shared/contract'
 import { Failure, windowBounds, type Job, type TimeWindow } from '../../shared/model'
-import type { EmailKey, EmailRecord, OpenReading, PersonKey, PersonRecord } from '../ledger/ledger'
-import type { SentEmailPage } from '../sources/source'
-import type { JobControl, Jobs } from './jobs'
+import type { EmailKey, EmailRecord, PersonKey, PersonRecord } from '../ledger/ledger'
+import type { Jobs } from './jobs'
 import { inBackground, isoOf, requirePerson, throwIfCancelled, within, type ServiceParts } from './parts'
 import { mergeEvents } from './merged-events'
-import { readPages } from './readings'
+import { readLogOf } from './read-log'
 import { toRescue } from './rescue/rescue-record'
 import { readEach, refAt, throwIfAnyFailed, type TenantSource } from './tenant-sources'
 import type { Visits } from './visits'
@@ -84,39 +83,14 @@ export const createLogService = (parts: ServiceParts, jobs: Jobs, visits: Visits
       run: async (control) => {
         const sources = (await parts.sourcesOf(tenantId)).filter((source) => refAt(source, person) !== null)
         if (sources.length === 0) throw unknownToSources(person)
-        throwIfAnyFailed(await readEach(sources, control, (source, own) => readOne(key, person, source, window, own)))
+        const reading = { tenantId, what: 'log' } as const
+        throwIfAnyFailed(
+          await readEach(parts, reading, sources, control, (source, own) =>
+            readLogOf(parts, key, person, source, window, own),
+          ),
+        )
       },
     })
-  }
-
-  const readOne = async (
-    key: PersonKey,
-    person: PersonRecord,
-    { id: sourceId, kind, reader }: TenantSource,
-    window: TimeWindow,
-    control: JobControl,
-  ): Promise<void> => {
-    const startedAt = clock.now()
-    const asked = windowBounds(window, startedAt)
-    const personRef = refAt({ id: sourceId, kind }, person) ?? person.address
-    const addresses = [...new Set([person.address, ...person.aliases])]
-    const order = {
-      key: { ...key, sourceId },
-      window: asked,
-      pages: ({ window: bounds, cursor }: OpenReading) =>
-        reader.sentEmails({ personRef, addresses, ...(bounds ?? asked), cursor }, control.signal),
-      keep: async ({ emails }: SentEmailPage, mark: string) => {
-        await ledger.mergeEmails(key, sourceId, emails, mark)
-        parts.emit({ kind: 'log-changed', ...key })
-        return emails.length
-      },
-    }
-    const reading = await readPages(parts, order, control)
-    const { from, to } = reading.window ?? asked
-    // A window that reaches the present is covered up to its own end; one that lies in the past, as of this reading.
-    const at = to > startedAt ? Math.min(clock.now(), to) : startedAt
-    await ledger.finishLog(key, sourceId, from, to, reading.mark, at)
-    parts.emit({ kind: 'log-changed', ...key })
   }
 
   const eventsAskedAt = new Map<string, number>()

@@ -102,6 +102,10 @@ export const boot = async (): Promise<() => void> => {
     )
   }, 300)
   undo.push(() => clearTimeout(later))
+  // A shell may have added or changed tenants meanwhile.
+  const comingBack = (): void => void readTenants()
+  window.addEventListener('focus', comingBack)
+  undo.push(() => window.removeEventListener('focus', comingBack))
   void readWorkspace().then(unlockOwn).then(goOnConnecting)
   return () => {
     for (const each of undo) each()

@@ -49,6 +49,7 @@ export const somePreferences = (over: Partial<Preferences> = {}): Preferences =>
   keys: {},
   lastTenantId: null,
   lastPersonId: null,
+  backgroundPaused: false,
   detailShare: 40,
   ...over,
 })
@@ -71,6 +72,7 @@ const defaults = (): Handlers => {
     'tenants.open': () => aTenant(),
     'people.list': () => [aPerson()],
     'jobs.list': () => [],
+    'background.status': () => ({ holds: [], sources: [] }),
     'network.read': () => ({ mode: 'system', proxy: '', bypass: '', pac: '', roots: [], proxyUser: null }),
     'audit.list': () => [],
     'tenants.grant': () => null,

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type { AuditEntry, Job, Person, Preferences, Rescue, SentEmail, DeliveryEvent, Sighting } from '../model'
 import { copyId, emailId, personId, preferences, rescueId, tenantId, timeWindow } from '../model'
 import { answers } from './answers'
+import { backgroundCalls } from './background-calls'
 import { connectCalls } from './connect-calls'
 import { importCalls } from './import-calls'
 import { mappingCalls } from './mapping-calls'
 import type { CallName } from './names'
 import { networkCalls } from './network-calls'
+import { sourceCalls } from './source-calls'
 import { tenantCalls } from './tenant-calls'
 import { vaultCalls } from './vault-calls'
 
@@ -101,8 +103,10 @@ export const calls = {
   ...connectCalls,
   ...vaultCalls,
   ...networkCalls,
+  ...sourceCalls,
   ...mappingCalls,
   ...importCalls,
+  ...backgroundCalls,
   /** All people of a tenant, by name. */
   'people.list': { input: aTenant, ...answers<readonly Person[]>() },
   /** Finds by name, address, alias, in any order of words, with typos; best first. An empty query gives the first by name. */

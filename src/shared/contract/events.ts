@@ -19,6 +19,8 @@ export type AppEvent =
       readonly tenantId: string | null
       readonly row: CapabilityReading
     }
+  /** Something was read in the background, or begins or ends to be: `background.status` says what. */
+  | { readonly kind: 'background-changed' }
   | { readonly kind: 'vault-changed'; readonly status: VaultStatus }
   | { readonly kind: 'rescue-changed'; readonly rescue: Rescue }
   | { readonly kind: 'job'; readonly job: Job }

@@ -1,4 +1,5 @@
 export * from './audit'
+export * from './background'
 export * from './connect'
 export * from './failure'
 export * from './grant'

@@ -11,6 +11,8 @@ export const preferences = z.object({
   keys: z.record(z.string().max(60), z.string().max(40)),
   lastTenantId: z.string().nullable(),
   lastPersonId: z.string().nullable(),
+  /** The engineer paused reading in the background. */
+  backgroundPaused: z.boolean(),
   /** Width of the detail beside the table, in percent of both. */
   detailShare: z.number().min(20).max(70),
 })

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { Failure } from '../../../shared/model'
 import { noteOwnTenants } from '../../core/workspace-folders'
 import { tenantSecrets, tenantSettings, type TenantSecrets, type TenantSettings } from '../../tenants/settings'
+import type { TenantFile } from '../../services/connect/tenant-file'
 import type { Answer } from '../answer'
+import { exitCodes } from '../exit-codes'
 import type { ShellCore } from '../open-shell-core'
 import { table } from '../table'
 
@@ -12,6 +14,13 @@ const tenantFile = z.object({
     .array(z.object({ settings: tenantSettings, secrets: tenantSecrets.default({}) }))
     .min(1, 'There is no tenant in it.'),
 })
+
+/** What a file of tenants without secrets comes to, as the window takes it too; null for the form with secrets. */
+const withoutSecrets = (file: string): TenantFile | null => {
+  const text = readText(file)
+  if (!/^\s*[[{]/.test(text)) return { format: 'csv', text }
+  return /^\s*\[/.test(text) ? { format: 'json', text } : null
+}
 
 const refused = (file: string, why: string, field: string): Failure =>
   new Failure({ code: 'bad-input', message: `${file} was not taken: ${why} Nothing was changed.`, field })
@@ -23,13 +32,21 @@ const complaint = (error: z.ZodError): { readonly field: string; readonly why: s
   return { field, why: `${field === '' ? 'the file' : field}: ${issue?.message ?? 'it can’t be read.'}` }
 }
 
+const readText = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  } catch {
+    throw refused(file, 'it can’t be read.', 'file')
+  }
+}
+
 const read = (file: string): readonly { settings: TenantSettings; secrets: TenantSecrets }[] => {
   let json: unknown
   try {
-    json = JSON.parse(readFileSync(file, 'utf8'))
+    json = JSON.parse(readText(file))
   } catch (error) {
-    const why = error instanceof SyntaxError ? 'it is no JSON.' : 'it can’t be read.'
-    throw refused(file, why, 'file')
+    if (error instanceof Failure) throw error
+    throw refused(file, 'it is no JSON.', 'file')
   }
   const parsed = tenantFile.safeParse(json)
   if (parsed.success) return parsed.data.tenants as readonly { settings: TenantSettings; secrets: TenantSecrets }[]
@@ -53,8 +70,30 @@ const refuseTaken = async (core: ShellCore, added: readonly TenantSettings[]): P
     }
 }
 
+const outcomes = { add: 'added', change: 'changed', same: 'as it was', refused: 'REFUSED' } as const
+
+/** As the window's import of tenants: each line for itself, refused ones left out. */
+const addWithoutSecrets = async (core: ShellCore, file: TenantFile, dryRun: boolean): Promise<Answer> => {
+  if (!dryRun) await core.ownVault()
+  const report = dryRun ? await core.tenantFile.read(file) : await core.tenantFile.take(file)
+  if (!dryRun) noteOwnTenants(core.folder, (await core.tenants.list()).length)
+  const rows = report.rows.map(({ line, name, outcome, errors }) => [
+    String(line),
+    name,
+    dryRun && (outcome === 'add' || outcome === 'change') ? `would be ${outcomes[outcome]}` : outcomes[outcome],
+    errors.map(({ field, message }) => `${field}: ${message}`).join(' '),
+  ])
+  return {
+    json: { dryRun, ...report },
+    text: table(['Line', 'Tenant', '', ''], rows),
+    exitCode: report.counts.refused > 0 ? exitCodes.usage : exitCodes.done,
+  }
+}
+
 /** `tenants add FILE` */
 export const addTenants = async (core: ShellCore, file: string, dryRun: boolean): Promise<Answer> => {
+  const plain = withoutSecrets(file)
+  if (plain !== null) return addWithoutSecrets(core, plain, dryRun)
   const entries = read(file)
   const vault = dryRun ? null : await core.ownVault()
   await refuseTaken(

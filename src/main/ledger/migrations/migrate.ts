@@ -5,10 +5,11 @@ import { readings } from './0002-readings'
 import { severalSources } from './0003-several-sources'
 import { mailboxLocks } from './0004-mailbox-locks'
 import { sealed } from './0005-sealed'
+import { background } from './0006-background'
 import type { Migration } from './migration'
 
 /** All steps in order; a step's number is its place in this list, counted from 1. */
-export const migrations: readonly Migration[] = [first, readings, severalSources, mailboxLocks, sealed]
+export const migrations: readonly Migration[] = [first, readings, severalSources, mailboxLocks, sealed, background]
 
 /**
  * Brings the ledger to the shape this version knows, each step in a transaction of its own, so that a crash in between goes

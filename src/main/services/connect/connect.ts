@@ -140,7 +140,9 @@ export const createConnectService = (parts: ConnectParts): ConnectService => {
       const signIn = await vault.signIn(tenantId).read()
       if (signIn !== null) await vault.signIn(id).write(signIn)
     }
-    return keep(draftOf(settings, { id, changedAt: now(), copy }))
+    const draft = draftOf(settings, { id, changedAt: now(), copy })
+    const tokenHeld = vault.get(id)?.logTokens?.[httpSourceId] !== undefined
+    return keep({ ...draft, log: draft.log && { ...draft.log, tokenHeld } })
   }
 
   const finish: ConnectService['finish'] = async (draftId) => {

@@ -26,7 +26,7 @@ export const draftOf = (
     tags: settings.tags,
     log:
       http?.kind === 'http'
-        ? { base: http.base, platformTenantId: copy ? '' : http.platformTenantId, tokenHeld: !copy }
+        ? { base: http.base, platformTenantId: copy ? '' : http.platformTenantId, tokenHeld: false }
         : null,
     // Those of a shared application are its own: what is entered here will replace them.
     held: copy || (connection.provider === 'microsoft' && connection.application !== undefined) ? [] : settings.held,

@@ -28,6 +28,12 @@ const columns = [
   'adminAddress',
   'logBase',
   'logTenant',
+  // Endpoints of one's own: a gateway, a national cloud by hand, a test server. Left out, they are the provider's.
+  'login',
+  'graph',
+  'googleToken',
+  'googleGmail',
+  'googleDirectory',
 ] as const
 type Column = (typeof columns)[number]
 type Entry = Readonly<Partial<Record<Column, string>>>
@@ -101,6 +107,18 @@ const linesOf = ({ format, text }: TenantFile): readonly Line[] => {
 
 const unreadable = (message: string): Failure => new Failure({ code: 'bad-input', message, field: 'text' })
 
+/** Those of the fields that the entry fills in, under the names that the draft has for them. */
+const filled = <Name extends string>(
+  entry: Entry,
+  names: Readonly<Record<Name, Column>>,
+): Partial<Record<Name, string>> =>
+  Object.fromEntries(
+    (Object.entries(names) as [Name, Column][]).flatMap(([name, column]) => {
+      const text = entry[column]
+      return text ? [[name, text]] : []
+    }),
+  ) as Partial<Record<Name, string>>
+
 const changeOf = (entry: Entry, application: KeptApplication | undefined): ConnectChange => ({
   provider: entry.provider as ConnectDraft['provider'],
   name: entry.name ?? '',
@@ -113,11 +131,19 @@ const changeOf = (entry: Entry, application: KeptApplication | undefined): Conne
           directory: entry.directory ?? '',
           clientId: entry.clientId ?? application?.clientId ?? '',
           applicationId: application?.id ?? null,
+          ...(entry.login || entry.graph ? { cloud: 'custom' as const } : {}),
+          ...filled(entry, { login: 'login', graph: 'graph' }),
         },
       }
     : {}),
   ...(entry.provider === 'google'
-    ? { google: { serviceAccount: entry.serviceAccount ?? '', adminAddress: entry.adminAddress ?? '' } }
+    ? {
+        google: {
+          serviceAccount: entry.serviceAccount ?? '',
+          adminAddress: entry.adminAddress ?? '',
+          ...filled(entry, { token: 'googleToken', gmail: 'googleGmail', directory: 'googleDirectory' }),
+        },
+      }
     : {}),
   log: entry.logBase || entry.logTenant ? { base: entry.logBase ?? '', platformTenantId: entry.logTenant ?? '' } : null,
 })

@@ -104,7 +104,13 @@ export const ConnectionCard = ({ tenant }: { readonly tenant: Tenant }) => {
         <>
           <Facts>
             {connectionFacts(value).map(([name, text]) => (
-              <Fact key={name} name={name} action={<Copy what={name} text={text} />}>
+              <Fact
+                key={name}
+                name={name}
+                action={
+                  name === 'Cloud' ? null : <Copy what={name.charAt(0).toLowerCase() + name.slice(1)} text={text} />
+                }
+              >
                 {text}
               </Fact>
             ))}

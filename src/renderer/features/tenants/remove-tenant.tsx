@@ -83,9 +83,7 @@ const Ask = ({ tenant }: { readonly tenant: Tenant }) => {
       </fieldset>
       {refusal === null ? null : <Notice tone="hot">{refusal}</Notice>}
       <div className="wb-ask-buttons">
-        <Button autoFocus onClick={closeDialog}>
-          Cancel
-        </Button>
+        <Button onClick={closeDialog}>Cancel</Button>
         <Button look="danger" disabled={fate === null || isRemoving} onClick={() => fate !== null && void remove(fate)}>
           {isRemoving
             ? 'Removing …'

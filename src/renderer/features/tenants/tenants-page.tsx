@@ -1,6 +1,6 @@
 import './tenants.css'
 import { IconFileImport, IconPlugConnectedX, IconPlus } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Tenant } from '../../../shared/model/tenant'
 import { beginConnecting } from '../../app/begin-connecting'
 import { call } from '../../app/client'
@@ -36,6 +36,7 @@ const nothingMissing: KnownOfTenants['missing'] = {}
 export const TenantsPage = () => {
   const { tenants, failure } = useTenantStore()
   const zone = useZone()
+  useEffect(() => void readTenants(), [])
   return (
     <Page
       title="Tenants"
