@@ -25,7 +25,10 @@ const http = z.object({
 })
 const gophish = z.object({ kind: z.literal('gophish'), base: address, campaignName: line, groupName: line })
 
-const mailboxScan = z.object({ kind: z.literal('mailbox-scan'), senders: z.array(z.string().max(320)).max(100) })
+const mailboxScan = z.object({
+  kind: z.literal('mailbox-scan'),
+  senders: z.array(z.string().max(320)).max(100).readonly(),
+})
 
 /** A source as it was typed. `sourceId` null is a new one; `secret` null keeps the one that is held. */
 const aSource = aTenant.extend({
