@@ -3,8 +3,9 @@ import { detailWalks } from './detail'
 import { logWalks } from './log'
 import { placeWalks } from './places'
 import type { Walk } from './stage'
+import { tenantWalks } from './tenants'
 
 export type { Stage, State, Walk } from './stage'
 
 /** Every screen and state of the app, in walks that share a window. */
-export const walks: readonly Walk[] = [...placeWalks, ...logWalks, ...detailWalks, ...connectWalks]
+export const walks: readonly Walk[] = [...placeWalks, ...tenantWalks, ...logWalks, ...detailWalks, ...connectWalks]
