@@ -1,6 +1,8 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import { openLedgerHere } from '../../src/main/ledger/store'
 import { startDemoServer, temporaryFolder } from '../helpers/launch'
 import { writeBlankApp } from './lib/blank-window'
+import { fillTenants, tenantCount } from './lib/many-tenants'
 import { paintedAfter } from './lib/painted'
 import { prepareFolder } from './lib/prepared-folder'
 import { spread } from './lib/spread'
@@ -20,15 +22,31 @@ const timed = async (program: string, args: readonly string[]): Promise<number> 
   }
 }
 
+/** As many tenants and people as an engineer looks after, beside the ones that are there. */
+const fillFolder = async (folder: string, url: string): Promise<{ tenants: number; people: number }> => {
+  const ledger = await openLedgerHere({
+    file: join(folder, 'demo', 'ledger.sqlite'),
+    keyFile: join(folder, 'demo', 'ledger.key'),
+  })
+  try {
+    const [, , people] = await fillTenants(ledger, url)
+    return { tenants: tenantCount, people }
+  } finally {
+    await ledger.close()
+  }
+}
+
 /** Process start to the Email Log of the last person, against a blank window of the same Electron, in turns. */
 export const run = async () => {
   const server = await startDemoServer()
   const blank = writeBlankApp()
   try {
     const root = resolve('.')
-    const appArgs = [`--user-data-dir=${temporaryFolder()}`, `--demo-server=${server.url}`]
+    const folder = temporaryFolder()
+    const appArgs = [`--user-data-dir=${folder}`, `--demo-server=${server.url}`]
     const blankArgs = [`--user-data-dir=${temporaryFolder()}`]
     const rows = await prepareFolder(root, appArgs, { tenantId: 'northwind', address: 'ana.maria@northwind.example' })
+    const { tenants, people } = await fillFolder(folder, server.url)
     // Once each without being counted: caches of this version of the page are written then.
     await timed(blank.folder, blankArgs)
     await timed(root, appArgs)
@@ -47,6 +65,8 @@ export const run = async () => {
         formula: 'ratio = median over pairs of (process start to a subject of the log painted) / floor; taken in turns',
         pairs,
         rowsInLog: rows,
+        tenants,
+        people,
         blankMs: spread(taken.map((pair) => pair.blank)),
         logMs: spread(taken.map((pair) => pair.log)),
         ratio,

@@ -16,6 +16,8 @@ import { createHindrances } from '../services/hindrances'
 import { createJobs } from '../services/jobs'
 import { createLocateService } from '../services/locate'
 import { createLogService } from '../services/log'
+import { createSourceService } from '../services/log-sources/log-sources'
+import { createSourceReadings } from '../services/log-sources/source-readings'
 import { createLookUp } from '../services/look-up'
 import { createMailboxResolver } from '../services/mailbox'
 import { inBackground, type ServiceParts } from '../services/parts'
@@ -28,7 +30,7 @@ import { previewMapping } from '../sources/mapping/preview'
 import { readProfile } from '../sources/mapping/read-profile'
 import { createLogSources } from '../sources/registry'
 import type { TenantSecrets, TenantSettings } from '../tenants/settings'
-import { sourceNameOf } from '../tenants/source-kinds'
+import { sourceEndpoints, sourceNameOf } from '../tenants/source-kinds'
 import type { Vault } from '../vault/vault'
 
 /** What the services stand on; each way of running them (window, shell) brings its own. */
@@ -100,7 +102,12 @@ export const composeCore = (core: CoreParts) => {
     if (settings && !settings.removed) return settings
     throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
   }
-  const basesOf = async (tenantId: string) => endpointsOf(await settingsOf(tenantId))
+  /** Endpoints of sources that are just being tried, by tenant. */
+  const tried = new Map<string, readonly string[]>()
+  const basesOf = async (tenantId: string) => [
+    ...endpointsOf(await settingsOf(tenantId)),
+    ...(tried.get(tenantId) ?? []),
+  ]
 
   let unreachable = 0
   const reachability = createReachability({
@@ -154,6 +161,7 @@ export const composeCore = (core: CoreParts) => {
         return { ...sourceNameOf(source), reader: sources.sourceOf(tenantId, source, token) }
       })
     },
+    readings: createSourceReadings(),
     engineer: core.engineer,
     newId: randomUUID,
     reportBug: core.reportBug,
@@ -208,6 +216,24 @@ export const composeCore = (core: CoreParts) => {
     connect,
     tenantKeeping: createTenantKeeping(connecting, (tenantId) => ledger.eraseTenant(tenantId, clock.now())),
     tenantFile: createTenantFile(connecting),
+    sources: createSourceService({
+      ledger,
+      vault,
+      clock,
+      newId: randomUUID,
+      readings: parts.readings,
+      put,
+      trying: async (tenant, source, token, use) => {
+        if (core.loopbackOnly) refuseForeign({ ...tenant, logSources: [source] })
+        tried.set(tenant.id, sourceEndpoints(source))
+        try {
+          return await use(sources.oneOff(tenant.id, source, token))
+        } finally {
+          tried.delete(tenant.id)
+        }
+      },
+      reportBug: core.reportBug,
+    }),
     mappings: { preview: previewMapping, read: readProfile },
     people,
     log: {

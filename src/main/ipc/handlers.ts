@@ -3,6 +3,7 @@ import type { LogMapping, MappedList, MappingPreview, Preferences } from '../../
 import type { Ledger } from '../ledger/ledger'
 import type { Background } from '../services/background/background'
 import type { Jobs } from '../services/jobs'
+import type { SourceService } from '../services/log-sources/log-sources'
 import type { LocateService } from '../services/locate'
 import type { LogService } from '../services/log'
 import type { PeopleService } from '../services/people'
@@ -18,6 +19,7 @@ import { createBackgroundHandlers } from './background-handlers'
 import { createConnectHandlers, createTenantKeepingHandlers } from './connect-handlers'
 import type { VaultControl } from '../vault/vault'
 import { createNetworkHandlers } from './network-handlers'
+import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
 import { createWorkspaceHandlers, type Workspaces } from './workspace-handlers'
 
@@ -37,6 +39,7 @@ export interface Services {
   readonly rescue: RescueService
   readonly visits: Visits
   readonly jobs: Jobs
+  readonly sources: SourceService
   readonly mappings: Mappings
   readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): Preferences }
   readonly status: () => Promise<AppStatus>
@@ -61,6 +64,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createBackgroundHandlers(services.background),
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),
+  ...createSourceHandlers(services.sources),
   'app.status': () => services.status(),
   'app.copyText': ({ text }) => {
     services.copyText(text)

@@ -83,8 +83,11 @@ export const createLogService = (parts: ServiceParts, jobs: Jobs, visits: Visits
       run: async (control) => {
         const sources = (await parts.sourcesOf(tenantId)).filter((source) => refAt(source, person) !== null)
         if (sources.length === 0) throw unknownToSources(person)
+        const reading = { tenantId, what: 'log' } as const
         throwIfAnyFailed(
-          await readEach(sources, control, (source, own) => readLogOf(parts, key, person, source, window, own)),
+          await readEach(parts, reading, sources, control, (source, own) =>
+            readLogOf(parts, key, person, source, window, own),
+          ),
         )
       },
     })

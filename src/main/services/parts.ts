@@ -3,6 +3,7 @@ import { Failure } from '../../shared/model'
 import type { Ledger, PersonKey, PersonRecord } from '../ledger/ledger'
 import type { Clock } from '../net/transport'
 import type { MailProvider } from '../providers/provider'
+import type { SourceReadings } from './log-sources/source-readings'
 import type { TenantSource } from './tenant-sources'
 
 /** What every service is built from; handed in by the composition root, so that none knows a concrete provider or source. */
@@ -14,6 +15,8 @@ export interface ServiceParts {
   readonly providerOf: (tenantId: string) => Promise<MailProvider | null>
   /** The tenant's log sources in the order of its settings; fails with `source-missing` where there is none. */
   readonly sourcesOf: (tenantId: string) => Promise<readonly TenantSource[]>
+  /** What the last reading of each source came to. */
+  readonly readings: SourceReadings
   /** Name written into the audit trail. */
   readonly engineer: () => string
   readonly newId: () => string

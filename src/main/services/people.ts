@@ -46,7 +46,8 @@ export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleServ
       run: async (control) => {
         const sources = (await parts.sourcesOf(tenantId)).filter(({ kind }) => sourceKinds[kind].listsPeople)
         if (sources.length === 0) throw nobodyListed()
-        const read = await readEach(sources, control, (source, own) => readOne(tenantId, source, own))
+        const reading = { tenantId, what: 'people' } as const
+        const read = await readEach(parts, reading, sources, control, (source, own) => readOne(tenantId, source, own))
         const at = clock.now()
         for (const { source, value } of read.done)
           await ledger.finishPeople(tenantId, source.id, value.mark, read.failed.length === 0 ? at : null)

@@ -1,9 +1,9 @@
-import { Failure, type LogSourceKind, type LogSourceName } from '../../shared/model'
+import { Failure, type LogSourceKind, type LogSourceName, type SourceReading } from '../../shared/model'
 import type { PersonRecord } from '../ledger/ledger'
 import type { LogSource } from '../sources/source'
 import { sourceKinds } from '../tenants/source-kinds'
 import type { JobControl } from './jobs'
-import { isBug, isCancelled } from './parts'
+import { factsOf, isBug, isCancelled, isoOf, type ServiceParts } from './parts'
 
 /** A log source of a tenant, by its name, and ready to be read. */
 export interface TenantSource extends LogSourceName {
@@ -22,11 +22,19 @@ interface Read<Value> {
   readonly failed: readonly { readonly source: TenantSource; readonly error: unknown }[]
 }
 
+/** Whose reading it is, for the note of what it came to. */
+interface Reading {
+  readonly tenantId: string
+  readonly what: SourceReading['what']
+}
+
 /**
  * Reads all sources side by side, each on its own: one that fails takes nothing from the others. Their progress is told as
- * one. Rejects only when the whole was cancelled.
+ * one, what each came to is noted. Rejects only when the whole was cancelled.
  */
 export const readEach = async <Value>(
+  { readings, clock }: Pick<ServiceParts, 'readings' | 'clock'>,
+  { tenantId, what }: Reading,
   sources: readonly TenantSource[],
   { signal, progress }: JobControl,
   read: (source: TenantSource, control: JobControl) => Promise<Value>,
@@ -47,6 +55,10 @@ export const readEach = async <Value>(
   )
   const cancelled = ends.find((end) => end.status === 'rejected' && (signal.aborted || isCancelled(end.reason)))
   if (cancelled?.status === 'rejected') throw cancelled.reason
+  for (const [index, end] of ends.entries()) {
+    const failure = end.status === 'rejected' ? factsOf(end.reason).message : null
+    readings.note(tenantId, sources[index]!.id, { at: isoOf(clock.now()), what, rows: shares[index]!.done, failure })
+  }
   return {
     done: ends.flatMap((end, index) =>
       end.status === 'fulfilled' ? { source: sources[index]!, value: end.value } : [],

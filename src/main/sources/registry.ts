@@ -40,6 +40,9 @@ export const createLogSources = (parts: { readonly transport: Transport; readonl
       built.set(key, { settings: text, source })
       return source
     },
+    /** One that is only tried: it shares nothing with those of the tenant. */
+    oneOff: (tenantId: string, settings: LogSourceSettings, token: () => string): LogSource =>
+      createLogSource(settings, { ...parts, tenantId, token, memory: createPageMemory().of('') }),
     /** Forgets tokens and lists, which hold names: the vault was locked. */
     forget: (): void => {
       built.clear()

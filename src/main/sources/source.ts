@@ -85,6 +85,8 @@ export interface LogSource {
   sentEmails(query: SentEmailQuery, signal: AbortSignal): AsyncIterable<SentEmailPage>
   /** All delivery events of one email, oldest first. */
   events(emailRef: string, signal: AbortSignal): Promise<readonly DeliveryEvent[]>
+  /** One small reading that shows that it can be read; resolves to one sentence for the engineer. */
+  probe?(signal: AbortSignal): Promise<string>
   /**
    * What came or changed for anybody of the tenant since `cursor`, in the order of the changes; with null, since as long ago
    * as the source remembers. The last page has no `more`. A cursor that is too old fails with the field `cursor`, a log

@@ -7,14 +7,22 @@ interface SourceKind {
   /** By its own ids, which its list of people tells, or by the address alone. */
   readonly findsBy: 'ref' | 'address'
   readonly listsPeople: boolean
+  /** What it signs in with, in words that follow "Enter"; null where it needs no secret of its own. */
+  readonly secret: string | null
   /** Whether it is read while nobody asks: what costs its server little. */
   readonly inBackground: boolean
 }
 
 /** What the kinds of log source differ in, apart from how they are read. */
 export const sourceKinds: Readonly<Record<LogSourceKind, SourceKind>> = {
-  gophish: { name: 'GoPhish', findsBy: 'address', listsPeople: true, inBackground: true },
-  http: { name: 'Platform log', findsBy: 'ref', listsPeople: true, inBackground: true },
+  gophish: { name: 'GoPhish', findsBy: 'address', listsPeople: true, inBackground: true, secret: 'the API key' },
+  http: {
+    name: 'Platform log',
+    findsBy: 'ref',
+    listsPeople: true,
+    inBackground: true,
+    secret: 'the token or the client’s secret',
+  },
 }
 
 export const sourceNameOf = ({ id, kind, name }: LogSourceSettings): LogSourceName => ({

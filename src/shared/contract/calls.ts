@@ -7,6 +7,7 @@ import { connectCalls } from './connect-calls'
 import { mappingCalls } from './mapping-calls'
 import type { CallName } from './names'
 import { networkCalls } from './network-calls'
+import { sourceCalls } from './source-calls'
 import { tenantCalls } from './tenant-calls'
 import { vaultCalls } from './vault-calls'
 
@@ -101,6 +102,7 @@ export const calls = {
   ...connectCalls,
   ...vaultCalls,
   ...networkCalls,
+  ...sourceCalls,
   ...mappingCalls,
   ...backgroundCalls,
   /** All people of a tenant, by name. */

@@ -1,3 +1,5 @@
+import type { LogMapping } from './log-mapping'
+
 /** The kinds of log source that a tenant can have. */
 export const logSourceKinds = ['http', 'gophish'] as const
 export type LogSourceKind = (typeof logSourceKinds)[number]
@@ -8,4 +10,57 @@ export interface LogSourceName {
   readonly id: string
   readonly kind: LogSourceKind
   readonly name: string
+}
+
+/** What is set of a log source, by kind. Its secret is never part of it. */
+export type LogSourceSetup =
+  | {
+      readonly kind: 'http'
+      readonly base: string
+      readonly platformTenantId: string
+      readonly auth:
+        | { readonly kind: 'token' }
+        | {
+            readonly kind: 'oauth-client-credentials'
+            readonly tokenUrl: string
+            readonly clientId: string
+            readonly scope: string
+          }
+      readonly mapping: LogMapping | null
+    }
+  | {
+      readonly kind: 'gophish'
+      readonly base: string
+      /** Only campaigns, and groups, whose name has this text; empty for all. */
+      readonly campaignName: string
+      readonly groupName: string
+    }
+
+/** What the last reading of a log source came to. */
+export interface SourceReading {
+  /** ISO instant. */
+  readonly at: string
+  readonly what: 'log' | 'people'
+  /** How many rows came, of however many were read before it failed. */
+  readonly rows: number
+  /** Why it failed, as one sentence; null when it didn't. */
+  readonly failure: string | null
+}
+
+/** A log source of a tenant with how things stand with it. */
+export interface LogSourceState extends LogSourceName {
+  readonly setup: LogSourceSetup
+  readonly holdsSecret: boolean
+  /** The last reading since the app was started; null when there was none. */
+  readonly lastReading: SourceReading | null
+}
+
+/** What trying a log source came to; `message` is one sentence to show as it is. */
+export interface SourceTest {
+  readonly ok: boolean
+  readonly message: string
+  /** The field of the setup that is wrong, where one is; `secret` for the secret. */
+  readonly field: string | null
+  /** How long the answer took, in milliseconds. */
+  readonly ms: number
 }

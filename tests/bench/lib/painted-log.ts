@@ -1,25 +1,21 @@
 import { writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { z } from 'zod'
 import type { PersonKey } from '../../../src/main/ledger/ledger'
 import { openLedgerHere } from '../../../src/main/ledger/store'
 import type { LedgerFiles } from '../../../src/main/ledger/wire'
-import { tenantSettings } from '../../../src/main/tenants/settings'
 import { startDemoServer } from '../../helpers/launch'
 import { backspace, digit, enter, focus, pressUntilPainted, until } from './key-presses'
 import { mark, sourceId, tenantId } from './ledger-rows'
+import { fillTenants } from './many-tenants'
 import { spread, type Spread } from './spread'
 import { startWindow, type WindowProcess } from './window-process'
 
 const picks = 25
-const workspace = z.object({ tenants: z.array(z.object({ settings: tenantSettings })) })
 
-/** Makes the filled ledger one that the app knows: its tenants are added, its people were read just now. */
+/** Makes the filled ledger one that the app knows, among 300 tenants with 100,000 people; its people were read just now. */
 const connect = async (files: LedgerFiles, url: string): Promise<readonly string[]> => {
-  const answer = await fetch(`${url}/admin/workspace`)
-  const { tenants } = workspace.parse(await answer.json())
   const ledger = await openLedgerHere(files)
-  for (const { settings } of tenants) await ledger.putTenant(settings)
+  await fillTenants(ledger, url)
   await ledger.finishPeople(tenantId, sourceId, mark, Date.now())
   const people = await ledger.listPeople(tenantId)
   await ledger.close()

@@ -8,6 +8,7 @@ import type { LogSource } from '../../sources/source'
 import { createHindrances } from '../hindrances'
 import { createJobs } from '../jobs'
 import { createLocateService } from '../locate'
+import { createSourceReadings } from '../log-sources/source-readings'
 import { createLookUp } from '../look-up'
 import { createMailboxResolver } from '../mailbox'
 import type { ServiceParts } from '../parts'
@@ -51,6 +52,7 @@ export const setStage = async (
     emit: (event) => void events.push(event),
     providerOf: () => Promise.resolve(options.manual ? null : fake.provider),
     sourcesOf: () => Promise.reject(new Failure({ code: 'source-unreachable', message: 'No source in this test.' })),
+    readings: createSourceReadings(),
     engineer: () => 'R. Ortega',
     newId: () => `id-${(lastId += 1)}`,
     reportBug: (error, what) => void bugs.push({ error, what }),

@@ -41,6 +41,10 @@ export const createGophishSource = (settings: GophishLogSource, parts: GophishPa
       }
       if (running.length === 0) yield { emails: [], next: null, total: 0 }
     },
+    probe: async (signal) => {
+      const { length } = await campaigns.list(signal)
+      return `GoPhish answers and lists ${length.toLocaleString('en-GB')} ${length === 1 ? 'campaign' : 'campaigns'}.`
+    },
     events: async (emailRef, signal) => {
       const [, campaignId, resultId] = /^(\d+)\.(.+)$/.exec(emailRef) ?? []
       const recipients = recipientsOf(await campaigns.results(Number(campaignId), signal)).values()

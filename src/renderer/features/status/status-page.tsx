@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice'
 import { Skeleton } from '../../ui/skeleton'
 import { VaultCard } from './vault-card'
 import { AppCard, LedgerCard } from './app-card'
+import { BackgroundCard } from './background-card'
 import { JobsCard } from './jobs-card'
 import { KeysCard } from './keys-card'
 import { NetworkCard } from './network-card'
@@ -54,6 +55,7 @@ export const StatusPage = () => {
         <NetworkCard />
         <VaultCard />
         <JobsCard />
+        <BackgroundCard />
         {tenantId === null ? null : (
           <AuditTrail
             tenantId={tenantId}

@@ -89,6 +89,8 @@ const TenantsList = ({ tenants }: { readonly tenants: readonly Tenant[] }) => {
   const [now] = useState(Date.now)
   const { value } = useReading(everyTenant, () => call('tenants.missingRights', {}))
   const missing = value ?? nothingMissing
+  // A search is for once; how the list is filtered and sorted stays.
+  useEffect(() => () => setTenantsView({ query: '' }), [])
   const known = useMemo(() => ({ missing, now }), [missing, now])
   const { query, sort } = view
   // What was searched for is forgotten with the page; how the list is filtered and sorted stays.
