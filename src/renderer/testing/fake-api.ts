@@ -72,6 +72,7 @@ const defaults = (): Handlers => {
     'tenants.open': () => aTenant(),
     'people.list': () => [aPerson()],
     'jobs.list': () => [],
+    'sources.list': () => [],
     'background.status': () => ({ holds: [], sources: [] }),
     'network.read': () => ({ mode: 'system', proxy: '', bypass: '', pac: '', roots: [], proxyUser: null }),
     'audit.list': () => [],

@@ -9,6 +9,7 @@ import { Chip } from '../../ui/chip'
 import { Fact, Facts } from '../../ui/fact'
 import { Notice } from '../../ui/notice'
 import { Skeleton } from '../../ui/skeleton'
+import { LogSourcesCard } from '../sources'
 import { ConnectionCard } from './connection-card'
 import { EndingCard } from './ending-card'
 import { GrantCard } from './grant-card'
@@ -68,6 +69,7 @@ export const TenantPage = () => {
         <PeopleCard tenant={tenant} />
         {isSynced(tenant) ? <GrantCard tenant={tenant} /> : null}
         <ConnectionCard tenant={tenant} />
+        <LogSourcesCard tenant={tenant} />
         <SettingsCard tenant={tenant} />
         <AuditTrail tenantId={tenant.id} personId={null} title="What was done here" limit={8} />
         <EndingCard tenant={tenant} />

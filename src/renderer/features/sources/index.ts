@@ -1,0 +1,1 @@
+export { LogSourcesCard } from './log-sources-card'

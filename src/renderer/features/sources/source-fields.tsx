@@ -1,0 +1,131 @@
+import type { HTMLInputTypeAttribute, ReactNode } from 'react'
+import type { LogSourceSetup } from '../../../shared/model/log-source'
+import { Field } from '../../ui/field'
+import { Segmented } from '../../ui/segmented'
+import type { Refusal } from './typed-source'
+
+interface LineProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (text: string) => void
+  readonly refusal?: string | null
+  readonly hint?: ReactNode
+  readonly placeholder?: string
+  readonly type?: HTMLInputTypeAttribute
+}
+
+/** One line of text of a source. */
+export const Line = ({ label, value, onChange, refusal = null, hint, placeholder, type = 'text' }: LineProps) => (
+  <Field label={label} hint={hint} refusal={refusal}>
+    {(control) => (
+      <input
+        {...control}
+        className="wb-input"
+        type={type}
+        value={value}
+        placeholder={placeholder}
+        spellCheck={false}
+        autoComplete={type === 'password' ? 'new-password' : 'off'}
+        maxLength={type === 'password' ? 10_000 : 500}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    )}
+  </Field>
+)
+
+interface FieldsProps<Setup> {
+  readonly setup: Setup
+  readonly onChange: (setup: Setup) => void
+  readonly refusal: Refusal | null
+}
+type Http = Extract<LogSourceSetup, { kind: 'http' }>
+type Gophish = Extract<LogSourceSetup, { kind: 'gophish' }>
+type Credentials = Extract<Http['auth'], { kind: 'oauth-client-credentials' }>
+
+const at = (refusal: Refusal | null, field: string): string | null =>
+  refusal?.field === field ? refusal.message : null
+
+const noCredentials: Credentials = { kind: 'oauth-client-credentials', tokenUrl: '', clientId: '', scope: '' }
+
+/** Where a log over HTTP is, and how it is signed in to. */
+export const HttpFields = ({ setup, onChange, refusal }: FieldsProps<Http>) => {
+  const { auth } = setup
+  return (
+    <>
+      <Line
+        label="Address"
+        value={setup.base}
+        placeholder="https://platform.example/sent-log"
+        refusal={at(refusal, 'base')}
+        onChange={(base) => onChange({ ...setup, base })}
+      />
+      <Line
+        label="Tenant ID at the platform"
+        value={setup.platformTenantId}
+        hint="As the platform names this customer in its own log."
+        refusal={at(refusal, 'platformTenantId')}
+        onChange={(platformTenantId) => onChange({ ...setup, platformTenantId })}
+      />
+      <Segmented
+        label="Sign-in"
+        value={auth.kind}
+        options={[
+          { value: 'token', label: 'Token' },
+          { value: 'oauth-client-credentials', label: 'Client credentials' },
+        ]}
+        onChange={(kind) => onChange({ ...setup, auth: kind === 'token' ? { kind } : noCredentials })}
+      />
+      {auth.kind === 'token' ? null : (
+        <>
+          <Line
+            label="Token address"
+            value={auth.tokenUrl}
+            placeholder="https://platform.example/oauth/token"
+            refusal={at(refusal, 'auth.tokenUrl')}
+            onChange={(tokenUrl) => onChange({ ...setup, auth: { ...auth, tokenUrl } })}
+          />
+          <Line
+            label="Client ID"
+            value={auth.clientId}
+            refusal={at(refusal, 'auth.clientId')}
+            onChange={(clientId) => onChange({ ...setup, auth: { ...auth, clientId } })}
+          />
+          <Line
+            label="Scope"
+            value={auth.scope}
+            hint="Leave it empty where the platform asks for none."
+            refusal={at(refusal, 'auth.scope')}
+            onChange={(scope) => onChange({ ...setup, auth: { ...auth, scope } })}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+/** Where a GoPhish server is, and which of its campaigns and groups are this tenant's. */
+export const GophishFields = ({ setup, onChange, refusal }: FieldsProps<Gophish>) => (
+  <>
+    <Line
+      label="Address"
+      value={setup.base}
+      placeholder="https://gophish.example:3333"
+      refusal={at(refusal, 'base')}
+      onChange={(base) => onChange({ ...setup, base })}
+    />
+    <Line
+      label="Campaigns whose name has"
+      value={setup.campaignName}
+      hint="Leave it empty for all campaigns of the server."
+      refusal={at(refusal, 'campaignName')}
+      onChange={(campaignName) => onChange({ ...setup, campaignName })}
+    />
+    <Line
+      label="Groups whose name has"
+      value={setup.groupName}
+      hint="Leave it empty for all groups of the server."
+      refusal={at(refusal, 'groupName')}
+      onChange={(groupName) => onChange({ ...setup, groupName })}
+    />
+  </>
+)
