@@ -13,6 +13,7 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           'ledger-worker': resolve('src/main/ledger/worker.ts'),
+          'file-worker': resolve('src/main/sources/file/worker.ts'),
           cli: resolve('src/main/cli/index.ts'),
           'demo-server': resolve('src/simulator/index.ts'),
         },

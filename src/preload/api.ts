@@ -3,7 +3,7 @@ import type { AppEvent, CallInput, CallName, CallOutput, Envelope } from '../sha
 type Grouped<Group extends string> = {
   readonly [
     Name in Extract<CallName, `${Group}.${string}`> as Name extends `${Group}.${infer Action}` ? Action : never
-  ]: (input: CallInput<Name>) => Promise<Envelope<CallOutput<Name>>>
+  ]: (input: Name extends 'imports.drop' ? File : CallInput<Name>) => Promise<Envelope<CallOutput<Name>>>
 }
 
 type Group = CallName extends infer Name ? (Name extends `${infer G}.${string}` ? G : never) : never

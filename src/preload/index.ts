@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { callChannel, callNames, eventChannel } from '../shared/contract/names'
 
 const api: Record<string, unknown> = {
@@ -11,7 +11,11 @@ const api: Record<string, unknown> = {
 for (const name of callNames) {
   const [group, action] = name.split('.') as [string, string]
   const functions = (api[group] ??= {}) as Record<string, unknown>
-  functions[action] = (input: unknown) => ipcRenderer.invoke(callChannel(name), input)
+  functions[action] =
+    name === 'imports.drop'
+      ? // The page hands in the file that was dropped on it and never learns or names a path.
+        (file: File) => ipcRenderer.invoke(callChannel(name), { path: webUtils.getPathForFile(file) })
+      : (input: unknown) => ipcRenderer.invoke(callChannel(name), input)
 }
 
 contextBridge.exposeInMainWorld('whereabouts', api)

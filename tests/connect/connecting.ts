@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { composeCore } from '../../src/main/core/compose-core'
 import { openLedgerHere } from '../../src/main/ledger/store'
 import { systemClock } from '../../src/main/net/clock'
+import { openImportFiles } from '../../src/main/services/import/import-files'
 import { openConnectFiles } from '../../src/main/services/connect/parts'
 import { createMemoryVault, type Vault } from '../../src/main/vault/vault'
 import type { CapabilityReading, ConnectDraft } from '../../src/shared/model'
@@ -41,6 +43,9 @@ export const openDesk = async (
       throw error
     },
     ready: Promise.resolve(),
+    importFiles: openImportFiles((name) => join(folder, name)),
+    fileWorker: pathToFileURL(resolve('out/main/file-worker.js')),
+    fileDialogs: { chooseFile: () => Promise.resolve(null), chooseTarget: () => Promise.resolve(null) },
     connectFiles: openConnectFiles((name) => join(folder, name)),
     connectRefusal: null,
     openExternal: async (url) => void (await browse(url)),

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { app, clipboard, nativeTheme, net, shell, type WebContents } from 'electron'
 import { eventChannel, type AppEvent } from '../../shared/contract'
 import { Failure, type WorkspaceKind } from '../../shared/model'
@@ -9,6 +10,8 @@ import type { Ledger } from '../ledger/ledger'
 import { systemClock } from '../net/clock'
 import { readRoots } from '../net/way-out/trusted-roots'
 import { createWayOut } from '../net/way-out/way-out'
+import { fileDialogs } from './file-dialogs'
+import { openImportFiles } from '../services/import/import-files'
 import type { Background } from '../services/background/background'
 import { openConnectFiles } from '../services/connect/parts'
 import { openNetworkFile } from '../services/network/kept-network'
@@ -16,6 +19,7 @@ import { createNetworkService } from '../services/network/network'
 import { isLoopback } from '../tenants/settings'
 import { createMemoryVault, type Vault } from '../vault/vault'
 import type { StartOptions } from './arguments'
+import { builtFile } from './built-files'
 import { connectDemoWorkspace } from './demo-workspace'
 import { proxySignInIn, vaultWhenNeeded } from './open-vault'
 import { reportBug } from '../core/report-bug'
@@ -85,6 +89,9 @@ export const compose = (
 
   const coreOf = (kind: WorkspaceKind, ledger: Ledger, vault: Vault, ready: Promise<unknown>): Core =>
     composeCore({
+      importFiles: openImportFiles((name) => join(workspaceFolder(folder, kind), name)),
+      fileWorker: pathToFileURL(builtFile('main/file-worker.js')),
+      fileDialogs,
       connectFiles: openConnectFiles((name) => join(workspaceFolder(folder, kind), name)),
       connectRefusal: kind === 'demo' ? leaveDemoFirst : null,
       openExternal: (url) => shell.openExternal(url),

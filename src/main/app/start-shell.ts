@@ -22,6 +22,7 @@ export const startShell = async (argv: readonly string[]): Promise<void> => {
     home: app.getPath('userData'),
     version: app.getVersion(),
     ledgerWorker: pathToFileURL(builtFile('main/ledger-worker.js')),
+    fileWorker: pathToFileURL(builtFile('main/file-worker.js')),
     safeStore: systemSafeStore,
     resolveProxy: async (url, settings) => {
       await proxies.setProxy(proxyConfigOf(settings))

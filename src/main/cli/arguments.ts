@@ -9,8 +9,8 @@ export type Asked =
   /** Refused: one sentence that names what is wrong. */
   | { readonly kind: 'refused'; readonly message: string }
 
-/** The options by name; a flag that was given is `true`. */
-export type Values = Readonly<Record<string, string | true | undefined>>
+/** The options by name; a flag that was given is `true`, one that may repeat is a list. */
+export type Values = Readonly<Record<string, string | true | readonly string[] | undefined>>
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
 
@@ -63,7 +63,7 @@ const readOptions = (command: CommandName, args: readonly string[]): Asked => {
     ),
   } satisfies ParseArgsConfig
   const { tokens } = parseArgs(config as typeof config & { tokens: true })
-  const values: Record<string, string | true> = {}
+  const values: Record<string, string | true | readonly string[]> = {}
   const files: string[] = []
   for (const token of tokens) {
     if (token.kind === 'positional') files.push(token.value)
@@ -71,11 +71,14 @@ const readOptions = (command: CommandName, args: readonly string[]): Asked => {
     const option = Object.hasOwn(known, token.name) ? known[token.name] : undefined
     if (token.rawName === '-h') return { kind: 'help', command }
     if (option === undefined) return refused(unknownOption(command, token.rawName, token.name))
-    if (Object.hasOwn(values, token.name)) return refused(`${token.rawName} is given twice.`)
+    if (Object.hasOwn(values, token.name) && !option.repeats) return refused(`${token.rawName} is given twice.`)
     if (option.value === null && token.value !== undefined) return refused(`${token.rawName} takes no value.`)
     if (option.value !== null && (token.value ?? '') === '')
       return refused(`${token.rawName} needs a value: ${token.rawName} ${option.value}.`)
-    values[token.name] = token.value ?? true
+    const before = values[token.name]
+    values[token.name] = option.repeats
+      ? [...(Array.isArray(before) ? (before as string[]) : []), token.value ?? '']
+      : (token.value ?? true)
   }
   if (values.help === true) return { kind: 'help', command }
   const missing = Object.entries(known).find(([name, { required }]) => required && values[name] === undefined)

@@ -3,6 +3,8 @@ export interface Option {
   readonly value: string | null
   readonly about: string
   readonly required?: boolean
+  /** May be given more than once. */
+  readonly repeats?: boolean
 }
 
 export interface CommandFacts {
@@ -49,6 +51,19 @@ export const commands = {
       copy: { value: 'COPY', about: 'which copy, where there are several' },
       yes: { value: null, about: 'do it' },
       watch: { value: null, about: 'stay until the last reading, a minute after the move' },
+    },
+  },
+  import: {
+    about: 'Imports a log file (CSV, TSV, JSON, NDJSON, XLSX, gzip of each) into a tenant’s sent emails.',
+    takesFile: true,
+    options: {
+      tenant,
+      map: { value: 'FIELD=COLUMN', about: 'which column holds a field, where the guess is wrong', repeats: true },
+      zone: { value: 'ZONE', about: 'time zone of times that name none, such as Europe/Berlin' },
+      'date-order': { value: 'ORDER', about: 'day-first or month-first, where dates can be read in two ways' },
+      method: { value: 'METHOD', about: 'what rows without a send method were sent by' },
+      report: { value: 'FILE', about: 'write the list of refused rows there, as CSV' },
+      'dry-run': { value: null, about: 'only say what the file would come to' },
     },
   },
   undo: {

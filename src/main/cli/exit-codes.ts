@@ -30,6 +30,7 @@ const groups: Readonly<Record<number, readonly FailureCode[]>> = {
     'not-allowed',
     'manual-tenant',
     'not-our-email',
+    'not-platform-sender',
     'only-likely',
     'already-in-inbox',
     'permission-missing',

@@ -8,6 +8,8 @@ export interface ShellHost {
   readonly version: string
   /** The built thread of the ledger. */
   readonly ledgerWorker: URL
+  /** The built thread that reads log files. */
+  readonly fileWorker: URL
   readonly safeStore: SafeStore
   /** The proxies for an address as a PAC script would list them. */
   readonly resolveProxy: (url: string, settings: KeptNetwork) => Promise<string>

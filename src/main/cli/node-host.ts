@@ -22,6 +22,7 @@ export const nodeHost = (built: string): ShellHost => {
     home: appHome(process.env, process.platform),
     version: about.version,
     ledgerWorker: pathToFileURL(join(built, 'ledger-worker.js')),
+    fileWorker: pathToFileURL(join(built, 'file-worker.js')),
     safeStore: noSafeStore,
     resolveProxy: (url, settings) => shellProxy(url, settings, process.env),
     loopbackOnly: false,

@@ -10,6 +10,7 @@ import { ledgerFiles, workspaceFolder } from '../core/workspace-folders'
 import { openLedger } from '../ledger/open-ledger'
 import { systemClock } from '../net/clock'
 import { createWayOut } from '../net/way-out/way-out'
+import { openImportFiles } from '../services/import/import-files'
 import { openConnectFiles } from '../services/connect/parts'
 import { openNetworkFile } from '../services/network/kept-network'
 import { openFileVault, type FileVault } from '../vault/file-vault'
@@ -95,6 +96,9 @@ export const openShellCore = async (host: ShellHost, options: ShellOptions): Pro
     ledger,
     vault,
     sealedByVault: kind === 'own',
+    importFiles: openImportFiles((name) => join(workspaceFolder(folder, kind), name)),
+    fileWorker: host.fileWorker,
+    fileDialogs: { chooseFile: () => Promise.resolve(null), chooseTarget: () => Promise.resolve(null) },
     connectFiles: openConnectFiles((name) => join(workspaceFolder(folder, kind), name)),
     connectRefusal: null,
     openExternal: () =>

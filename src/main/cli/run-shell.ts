@@ -7,6 +7,7 @@ import { readArguments, type Asked, type Values } from './arguments'
 import { listTenants } from './commands/tenants-list'
 import { addTenants } from './commands/tenants-add'
 import { checkTenant } from './commands/tenants-check'
+import { importFile } from './commands/import'
 import { locate } from './commands/locate'
 import { move } from './commands/move'
 import { showLog } from './commands/log'
@@ -46,6 +47,17 @@ const runCommand = ({ command, values, file }: Run, core: ShellCore): Promise<An
       return locate(core, email)
     case 'move':
       return move(core, { ...email, copy: textOf(values, 'copy'), yes: has('yes'), watch: has('watch') })
+    case 'import':
+      return importFile(core, {
+        tenant: email.tenant,
+        file: file ?? '',
+        maps: Array.isArray(values.map) ? (values.map as readonly string[]) : [],
+        zone: textOf(values, 'zone'),
+        dateOrder: textOf(values, 'date-order'),
+        method: textOf(values, 'method'),
+        report: textOf(values, 'report'),
+        dryRun: has('dry-run'),
+      })
     case 'undo':
       return undo(core, { ...email, rescue: textOf(values, 'rescue') })
   }

@@ -12,6 +12,8 @@ import { createConnectService, type ConnectService } from '../services/connect/c
 import { isDraftId, type ConnectFiles, type ConnectParts } from '../services/connect/parts'
 import { createTenantFile } from '../services/connect/tenant-file'
 import { createTenantKeeping } from '../services/connect/tenant-keeping'
+import { createImportService, type FileDialogs } from '../services/import/import'
+import type { ImportFiles } from '../services/import/import-files'
 import { createHindrances } from '../services/hindrances'
 import { createJobs } from '../services/jobs'
 import { createLocateService } from '../services/locate'
@@ -26,6 +28,7 @@ import { createRescueService } from '../services/rescue/rescue'
 import { createRetention } from '../services/retention'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
+import { createFileReader } from '../sources/file/file-reader'
 import { previewMapping } from '../sources/mapping/preview'
 import { readProfile } from '../sources/mapping/read-profile'
 import { createLogSources } from '../sources/registry'
@@ -48,6 +51,11 @@ export interface CoreParts {
   readonly loopbackOnly: boolean
   readonly emit: (event: AppEvent) => void
   readonly onRequest: (row: RequestLogRow) => void
+  /** What is kept of imports, in the workspace's folder. */
+  readonly importFiles: ImportFiles
+  /** The built thread that reads log files. */
+  readonly fileWorker: URL
+  readonly fileDialogs: FileDialogs
   /** What is kept of connecting tenants, in the workspace's folder. */
   readonly connectFiles: ConnectFiles
   /** Why no tenant can be connected here; null where it can. */
@@ -204,6 +212,16 @@ export const composeCore = (core: CoreParts) => {
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   }
   const connect: ConnectService = createConnectService(connecting)
+  const imports = createImportService(parts, {
+    jobs,
+    reader: createFileReader(core.fileWorker),
+    files: core.importFiles,
+    dialogs: core.fileDialogs,
+  })
+  const eraseTenant = async (tenantId: string): Promise<void> => {
+    imports.forget(tenantId)
+    await ledger.eraseTenant(tenantId, clock.now())
+  }
   const people = createPeopleService(parts, jobs)
   const retention = createRetention(parts)
   const log = createLogService(parts, jobs, visits)
@@ -214,7 +232,7 @@ export const composeCore = (core: CoreParts) => {
     ledger,
     tenants: { ...tenants, put, list },
     connect,
-    tenantKeeping: createTenantKeeping(connecting, (tenantId) => ledger.eraseTenant(tenantId, clock.now())),
+    tenantKeeping: createTenantKeeping(connecting, eraseTenant),
     tenantFile: createTenantFile(connecting),
     sources: createSourceService({
       ledger,
@@ -235,6 +253,7 @@ export const composeCore = (core: CoreParts) => {
       reportBug: core.reportBug,
     }),
     mappings: { preview: previewMapping, read: readProfile },
+    imports,
     people,
     log: {
       ...log,

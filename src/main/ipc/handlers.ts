@@ -18,6 +18,8 @@ import type { Handlers } from './answer'
 import { createBackgroundHandlers } from './background-handlers'
 import { createConnectHandlers, createTenantKeepingHandlers } from './connect-handlers'
 import type { VaultControl } from '../vault/vault'
+import { createImportHandlers } from './import-handlers'
+import type { ImportService } from '../services/import/import'
 import { createNetworkHandlers } from './network-handlers'
 import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
@@ -33,6 +35,7 @@ export interface Services {
   readonly connect: ConnectService
   readonly tenantKeeping: TenantKeeping
   readonly tenantFile: ReturnType<typeof createTenantFile>
+  readonly imports: ImportService
   readonly people: PeopleService
   readonly log: LogService
   readonly locate: LocateService
@@ -61,6 +64,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createConnectHandlers(services.connect),
   ...createTenantKeepingHandlers(services.tenantKeeping, services.tenantFile),
   ...createNetworkHandlers(services.network),
+  ...createImportHandlers(services.imports),
   ...createBackgroundHandlers(services.background),
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),

@@ -43,6 +43,9 @@ const rowOf = (ids: Ids, key: PersonKey, sourceId: string, email: Told, mark: st
 })
 
 type Row = ReturnType<typeof rowOf>
+
+const unpackRows = (bytes: Uint8Array): readonly ImportedEmail[] =>
+  JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as readonly ImportedEmail[]
 type SealedRow = Sealed<'emails', Row>
 
 /** Sent emails, one row each, found by the person they went to. */
@@ -233,7 +236,8 @@ export const createEmails = (sql: Database, seals: Seals, ids: Ids, recipients: 
     },
     mergeChanges: (tenantId, sourceId, emails, mark) =>
       sql.transaction((tx) => mergeChanged(tx, { tenantId, sourceId, mark }, emails)),
-    importEmails: async (tenantId, sourceId, rows, mark) => {
+    importEmails: async (tenantId, sourceId, given, mark) => {
+      const rows = given instanceof Uint8Array ? unpackRows(given) : given
       const counts = await sql.transaction((tx) => importRows(tx, { tenantId, sourceId, mark }, rows))
       if (counts.people > 0) await recipients.peopleChanged(tenantId)
       return counts

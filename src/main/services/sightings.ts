@@ -1,14 +1,34 @@
-import type { Copy, ImmovableReason } from '../../shared/model'
+import {
+  fileSourceId,
+  isPlatformSender,
+  platformProfile,
+  type Copy,
+  type ImmovableReason,
+  type PlatformProfile,
+} from '../../shared/model'
 import type { CopyRecord, EmailKey, EmailRecord, Ledger, PersonKey, SightingEntry } from '../ledger/ledger'
 import type { FoundCopy, Located } from '../providers/provider'
 import { isoOf, type ServiceParts } from './parts'
 
 const sameAddress = (a: string | null, b: string): boolean => a?.trim().toLowerCase() === b.trim().toLowerCase()
 
+/** What tells a message of the tenant's platform. */
+export const platformOf = async (ledger: Pick<Ledger, 'readSettings'>, tenantId: string): Promise<PlatformProfile> =>
+  (await ledger.readSettings(tenantId))?.platform ?? platformProfile.parse({})
+
+/** Anybody can write a file: what only files told of is ours when the message itself says so. */
+const isKnownFromFilesOnly = (email: Pick<EmailRecord, 'sources'>): boolean =>
+  email.sources.every((id) => id === fileSourceId)
+
 /** Why this copy can't be told to be the email that the log says we sent; null when it is. */
-export const strangerReason = (copy: FoundCopy, email: EmailRecord): ImmovableReason | null => {
+export const strangerReason = (
+  copy: FoundCopy,
+  email: EmailRecord,
+  platform: PlatformProfile,
+): ImmovableReason | null => {
   if (copy.match === 'likely' || email.messageId === null || copy.messageId !== email.messageId) return 'only-likely'
   if (!sameAddress(copy.sender, email.sender)) return 'sender-differs'
+  if (isKnownFromFilesOnly(email) && !isPlatformSender(platform, copy.sender)) return 'not-platform-sender'
   return null
 }
 
@@ -16,9 +36,10 @@ export const strangerReason = (copy: FoundCopy, email: EmailRecord): ImmovableRe
 export const immovableReason = (
   copy: FoundCopy,
   email: EmailRecord,
+  platform: PlatformProfile,
   hindrance: ImmovableReason | null,
 ): ImmovableReason | null =>
-  copy.place.kind === 'inbox' ? 'already-in-inbox' : (strangerReason(copy, email) ?? hindrance)
+  copy.place.kind === 'inbox' ? 'already-in-inbox' : (strangerReason(copy, email, platform) ?? hindrance)
 
 const inboxFirst = (copies: readonly FoundCopy[]): FoundCopy[] =>
   [...copies].sort((a, b) => Number(b.place.kind === 'inbox') - Number(a.place.kind === 'inbox'))
@@ -45,13 +66,14 @@ export const sightingOf = async (
       copyId: await ledger.copyIdOf(key, copy.ref),
     })),
   )
+  const platform = await platformOf(ledger, email.tenantId)
   const copies = records.map((record): Copy => ({
     id: record.copyId,
     place: record.place,
     unread: record.unread,
     receivedAt: record.receivedAt === null ? null : isoOf(record.receivedAt),
     match: record.match,
-    immovable: immovableReason(record, email, hindrance),
+    immovable: immovableReason(record, email, platform, hindrance),
   }))
   return { emailId, sighting: { kind: 'found', at, call, copies }, copies: records }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { logMapping, providerKinds, secretKinds } from '../../shared/model'
+import { logMapping, platformProfile, providerKinds, secretKinds } from '../../shared/model'
 
 /** The exact address of an endpoint: https, or http on the loopback interface. */
 const endpointUrl = z
@@ -118,6 +118,8 @@ const settings = z.object({
   connection,
   /** In the order in which they are asked; the first that names a person's facts wins. May be empty. */
   logSources: z.array(logSource),
+  /** What tells a message of the platform, for emails that only a file told of. */
+  platform: platformProfile.prefault({}),
   tags: z.array(z.string()).default([]),
   /** Place among the tenants as the engineer ordered them; those without one follow, by name. */
   position: z.number().int().nonnegative().nullable().default(null),

@@ -4,6 +4,7 @@ import { copyId, emailId, personId, preferences, rescueId, tenantId, timeWindow 
 import { answers } from './answers'
 import { backgroundCalls } from './background-calls'
 import { connectCalls } from './connect-calls'
+import { importCalls } from './import-calls'
 import { mappingCalls } from './mapping-calls'
 import type { CallName } from './names'
 import { networkCalls } from './network-calls'
@@ -104,6 +105,7 @@ export const calls = {
   ...networkCalls,
   ...sourceCalls,
   ...mappingCalls,
+  ...importCalls,
   ...backgroundCalls,
   /** All people of a tenant, by name. */
   'people.list': { input: aTenant, ...answers<readonly Person[]>() },

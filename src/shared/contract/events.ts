@@ -1,4 +1,4 @@
-import type { CapabilityReading, Job, Rescue, Sighting, VaultStatus } from '../model'
+import type { CapabilityReading, ImportRun, Job, Rescue, Sighting, VaultStatus } from '../model'
 
 /** What main tells the renderer unasked. Each carries whom it is about, so that a late one is dropped, never misfiled. */
 export type AppEvent =
@@ -24,6 +24,8 @@ export type AppEvent =
   | { readonly kind: 'vault-changed'; readonly status: VaultStatus }
   | { readonly kind: 'rescue-changed'; readonly rescue: Rescue }
   | { readonly kind: 'job'; readonly job: Job }
+  /** How far an import is, a few times a second, and that it ended. */
+  | { readonly kind: 'import'; readonly run: ImportRun }
   | {
       readonly kind: 'network'
       /** False when none of a tenant's endpoints answers. */

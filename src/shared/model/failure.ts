@@ -10,6 +10,7 @@ export const failureCodes = [
   'unknown-rescue',
   'manual-tenant',
   'not-our-email',
+  'not-platform-sender',
   'only-likely',
   'already-in-inbox',
   'message-gone',

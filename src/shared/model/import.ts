@@ -83,3 +83,44 @@ export interface ImportPreview {
   readonly sentAt: readonly (string | null)[]
   readonly refused: readonly RefusedRow[]
 }
+
+export const importStates = ['running', 'done', 'stopped', 'cancelled', 'failed'] as const
+export type ImportState = (typeof importStates)[number]
+
+/** One import of one file, under way or ended. */
+export interface ImportRun {
+  readonly id: string
+  readonly tenantId: string
+  readonly fileName: string
+  /**
+   * `stopped`: the rest of the file could not be read; `failed`: something else went wrong. In each case the rows counted
+   * here are in the ledger.
+   */
+  readonly state: ImportState
+  readonly startedAt: string
+  readonly endedAt: string | null
+  readonly bytes: number
+  readonly bytesRead: number
+  /** Rows that are in the ledger now, as they were before or not. */
+  readonly added: number
+  readonly changed: number
+  readonly same: number
+  readonly refused: number
+  /** People who were not known before. */
+  readonly people: number
+  /** Rows per second over the whole run. */
+  readonly rowsPerSecond: number
+  /** Why it ended early, in one sentence; null when it did not. */
+  readonly error: string | null
+  /** The first refused rows, once it has ended. */
+  readonly firstRefused: readonly RefusedRow[]
+}
+
+/** A file that the engineer chose. Its path stays in main. */
+export interface ChosenFile {
+  readonly fileId: string
+  readonly name: string
+}
+
+/** The source id of sent emails that are known from a file. */
+export const fileSourceId = 'imported-file'

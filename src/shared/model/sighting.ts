@@ -41,6 +41,7 @@ export const immovableReasons = [
   'already-in-inbox',
   'only-likely',
   'sender-differs',
+  'not-platform-sender',
   'permission-missing',
   'person-suspended',
 ] as const

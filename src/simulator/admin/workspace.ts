@@ -41,6 +41,11 @@ const registrationOf = (context: SimContext, { keys }: SimTenant): object =>
       }
     : {}
 
+/** The domains that the platform sends to this tenant from, training and tests alike. */
+const senderDomainsOf = ({ sent }: SimTenant): readonly string[] => [
+  ...new Set([...sent.values()].flat().map(({ sender }) => sender.address.slice(sender.address.indexOf('@') + 1))),
+]
+
 /** Everything a client needs to connect the four tenants: settings as it stores them, and their secrets of this run. */
 export const workspaceOf = (context: SimContext): object => ({
   seed: context.world.seed,
@@ -54,6 +59,7 @@ export const workspaceOf = (context: SimContext): object => ({
       colour: tenant.colour,
       timeZone: tenant.timeZone,
       connection: connectionOf(context, tenant),
+      platform: { senderDomains: senderDomainsOf(tenant) },
       logSources: [{ kind: 'http', id: 'http', base: context.base('sent-log'), platformTenantId: tenant.key }],
     },
     secrets: secretsOf(tenant),

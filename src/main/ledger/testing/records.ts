@@ -27,6 +27,7 @@ export const aTenant = (id: string = tenantId, name = 'Northwind'): TenantSettin
       mapping: null,
     },
   ],
+  platform: { senderDomains: ['platform.example'], senderAddresses: [], sendingHosts: [] },
   tags: [],
   position: null,
   disabled: false,

@@ -61,7 +61,7 @@ export const createMove = (
         message: 'This copy is no longer there: check again to see where the email is now.',
       })
     }
-    const refusal = immovableReason({ ...live, match: 'exact' }, scene.email, hindrance)
+    const refusal = immovableReason({ ...live, match: 'exact' }, scene.email, scene.platform, hindrance)
     if (refusal) throw new Failure(refusals[refusal])
     return live
   }

@@ -11,6 +11,11 @@ export const refusals: Readonly<Record<ImmovableReason, Failure['facts']>> = {
     code: 'not-our-email',
     message: 'The message in the mailbox has another sender than the log names: it was not touched.',
   },
+  'not-platform-sender': {
+    code: 'not-platform-sender',
+    message:
+      'Only an imported file says that this email is ours, and its sender is none of the platform’s: it was not touched. Add the sender to the tenant’s platform senders if it is one.',
+  },
   'permission-missing': { code: 'permission-missing', message: 'The tenant has not granted us to move mail.' },
   'person-suspended': { code: 'mailbox-out-of-scope', message: 'The person is suspended: the mailbox is closed.' },
 }

@@ -1,3 +1,4 @@
+import type { PlatformProfile } from '../../../shared/model'
 import type { EmailKey, EmailRecord, PersonRecord, SightingEntry } from '../../ledger/ledger'
 import type { FoundCopy, MailProvider, Mailbox } from '../../providers/provider'
 import type { Hindrances } from '../hindrances'
@@ -5,7 +6,7 @@ import { requireEmail } from '../log'
 import type { LookUp } from '../look-up'
 import type { MailboxResolver } from '../mailbox'
 import { isBug, requirePerson, requireProvider, within, type ServiceParts } from '../parts'
-import { recordSightings, sightingOf } from '../sightings'
+import { platformOf, recordSightings, sightingOf } from '../sightings'
 
 /** How long one move, undo or reading may take with its repeats, in milliseconds. */
 export const actionMs = 60_000
@@ -17,6 +18,8 @@ export interface Scene {
   readonly person: PersonRecord
   readonly provider: MailProvider
   readonly mailbox: Mailbox
+  /** What tells a message of the tenant's platform. */
+  readonly platform: PlatformProfile
 }
 
 export interface Scenes {
@@ -40,7 +43,8 @@ export const createScenes = (
     const email = await requireEmail(parts, key)
     const known = await requirePerson(ledger, key)
     const provider = await requireProvider(parts, key.tenantId)
-    return { key, email, provider, ...(await mailboxOf(provider, known)) }
+    const platform = await platformOf(ledger, key.tenantId)
+    return { key, email, provider, platform, ...(await mailboxOf(provider, known)) }
   }
 
   /** All copies as a search finds them now; null when it fails, or doesn't find the one that was just read. */

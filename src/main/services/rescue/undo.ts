@@ -62,7 +62,7 @@ export const createUndo = (
         message: `Someone has moved it since, to ${placeInWords(live.place)}: nothing was changed.`,
       })
     }
-    const stranger = strangerReason({ ...live, match: 'exact' }, scene.email)
+    const stranger = strangerReason({ ...live, match: 'exact' }, scene.email, scene.platform)
     if (stranger) throw new Failure(refusals[stranger])
   }
 

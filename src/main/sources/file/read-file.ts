@@ -73,9 +73,11 @@ interface Sample {
   readonly rows: readonly FileRow[]
 }
 
-/** The first row names the columns when none of its cells looks like data, or one of them is a known name. */
-const isHeader = (cells: readonly string[]): boolean =>
-  cells.some(isColumnName) && !cells.some((cell) => /@|^\d{4}-\d\d-\d\d/.test(cell))
+const isData = (cell: string): boolean => /@|^\d+([-./: ]\d+)*/.test(cell.trim())
+
+/** The first row names the columns when nothing in it looks like data, and it has a known name or data stands below it. */
+const isHeader = (cells: readonly string[], next: readonly string[]): boolean =>
+  !cells.some(isData) && (cells.some(isColumnName) || next.some(isData))
 
 const firstRows = async <Row>(pieces: AsyncIterable<readonly Row[]>): Promise<Row[]> => {
   const rows: Row[] = []
@@ -115,8 +117,9 @@ const sampleOf = async (path: string, shape: Shape): Promise<Sample> => {
   const at = found.findIndex((row) => 'cells' in row)
   const first = found[at]
   if (!first || !('cells' in first)) throw fileFailure('No row of the file can be read: look at its first lines.')
+  const next = found.find((row, index) => index > at && 'cells' in row)
   const sheet = shape.format === 'xlsx' ? await sheetNameOf(path) : null
-  const hasHeader = isHeader(first.cells)
+  const hasHeader = isHeader(first.cells, next && 'cells' in next ? next.cells : [])
   if (first.cells.length > limits.columns)
     throw fileFailure(`The file has more than ${limits.columns} columns: choose the export of the sent emails.`)
   const widest = found.reduce((most, row) => ('cells' in row ? Math.max(most, row.cells.length) : most), 0)

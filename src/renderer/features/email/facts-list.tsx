@@ -1,3 +1,4 @@
+import { fileSourceId } from '../../../shared/model/import'
 import type { LogSourceName, SentEmail } from '../../../shared/model'
 import { Copy } from '../../app/copy'
 import { Fact, Facts } from '../../ui/fact'
@@ -26,8 +27,13 @@ interface FactsListProps {
 }
 
 /** Which sources told of an email, the one whose words are shown first. */
+const nameOfSource = (id: string, known: readonly LogSourceName[]): string =>
+  id === fileSourceId
+    ? 'Imported file'
+    : (known.find((source) => source.id === id)?.name ?? 'a source that was removed')
+
 const sourceNames = (email: SentEmail, known: readonly LogSourceName[]): string =>
-  email.sources.map((id) => known.find((source) => source.id === id)?.name ?? 'a source that was removed').join(', ')
+  email.sources.map((id) => nameOfSource(id, known)).join(', ')
 
 /** What the log says of an email, each value with a way to copy it. */
 export const FactsList = ({ email, sources, zone }: FactsListProps) => (

@@ -380,7 +380,7 @@ it('says in the place of the button that it is offline, and asks main nothing', 
   expect(api.made.map(({ name }) => name)).not.toContain('rescue.move')
 })
 
-it.each(['only-likely', 'sender-differs', 'permission-missing', 'person-suspended'] as const)(
+it.each(['only-likely', 'sender-differs', 'not-platform-sender', 'permission-missing', 'person-suspended'] as const)(
   'says in the place of the button why a copy can’t be moved: %s',
   async (immovable) => {
     show()
