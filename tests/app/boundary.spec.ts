@@ -1,19 +1,6 @@
-import type { Page } from '@playwright/test'
 import { callNames } from '../../src/shared/contract/names'
+import { callMain } from './call-main'
 import { actors, expect, openActorsEmail, test } from './fixtures'
-
-type Envelope = { ok: boolean; value?: unknown; failure?: { code: string; field?: string; message: string } }
-
-/** Calls main as the screens do, through what the preload put into the window. */
-const call = (page: Page, name: string, input: unknown): Promise<Envelope> =>
-  page.evaluate(
-    ([group, action, given]) => {
-      const api = (globalThis as unknown as { whereabouts: Record<string, Record<string, (x: unknown) => unknown>> })
-        .whereabouts
-      return api[group as string]![action as string]!(given) as Promise<Envelope>
-    },
-    [...name.split('.'), input] as const,
-  )
 
 test('gives the window a sandbox, no Node, and the named functions of the contract alone', async ({ open }) => {
   const { app, page } = await open()
@@ -139,8 +126,8 @@ test('refuses a call with bad input and names its field', async ({ open }) => {
     ['preferences.change', { theme: 'pink' }, 'theme'],
   ]
   for (const [name, input, field] of bad)
-    expect(await call(page, name, input), name).toMatchObject({ ok: false, failure: { code: 'bad-input', field } })
-  expect(await call(page, 'people.refresh', { tenantId: 'elsewhere' })).toMatchObject({
+    expect(await callMain(page, name, input), name).toMatchObject({ ok: false, failure: { code: 'bad-input', field } })
+  expect(await callMain(page, 'people.refresh', { tenantId: 'elsewhere' })).toMatchObject({
     ok: false,
     failure: { code: 'unknown-tenant' },
   })
@@ -150,10 +137,10 @@ test('refuses an email under the name of another tenant or person', async ({ ope
   const opened = await open()
   const [ana, ben] = actors
   const idsOf = async (actor: (typeof actors)[number]) => {
-    const hits = await call(opened.page, 'people.search', { tenantId: actor.key, query: actor.address, limit: 1 })
+    const hits = await callMain(opened.page, 'people.search', { tenantId: actor.key, query: actor.address, limit: 1 })
     const [{ person }] = hits.value as [{ person: { id: string } }]
     const window = { kind: 'days', days: 30 }
-    const log = await call(opened.page, 'log.read', { tenantId: actor.key, personId: person.id, window })
+    const log = await callMain(opened.page, 'log.read', { tenantId: actor.key, personId: person.id, window })
     const { emails } = log.value as { emails: { id: string; subject: string }[] }
     const emailId = emails.find(({ subject }) => subject === actor.subject)!.id
     return { tenantId: actor.key, personId: person.id, emailId }
@@ -163,7 +150,7 @@ test('refuses an email under the name of another tenant or person', async ({ ope
   await openActorsEmail(opened, ana)
   await expect(opened.screen.currentFolder()).toContainText(ana.before)
   const [ofAna, ofBen] = [await idsOf(ana), await idsOf(ben)]
-  const others = await call(opened.page, 'people.search', { tenantId: ana.key, query: 'greta vogel', limit: 1 })
+  const others = await callMain(opened.page, 'people.search', { tenantId: ana.key, query: 'greta vogel', limit: 1 })
   const [{ person: greta }] = others.value as [{ person: { id: string } }]
 
   await admin.clearRequests()
@@ -174,10 +161,10 @@ test('refuses an email under the name of another tenant or person', async ({ ope
   ]
   for (const key of strangers) {
     const refused = { ok: false, failure: { code: 'unknown-email' } }
-    expect(await call(opened.page, 'email.read', key)).toMatchObject(refused)
-    expect(await call(opened.page, 'rescue.move', { ...key, copyId: 'c' })).toMatchObject(refused)
+    expect(await callMain(opened.page, 'email.read', key)).toMatchObject(refused)
+    expect(await callMain(opened.page, 'rescue.move', { ...key, copyId: 'c' })).toMatchObject(refused)
   }
-  const unknown = await call(opened.page, 'rescue.move', { ...ofAna, copyId: 'c' })
+  const unknown = await callMain(opened.page, 'rescue.move', { ...ofAna, copyId: 'c' })
   expect(unknown).toMatchObject({ ok: false, failure: { code: 'unknown-copy' } })
   expect((await admin.requests()).filter(({ url }) => /move|modify/.test(url))).toEqual([])
 })

@@ -1,24 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { callMain } from './call-main'
 import { connectScreen, keyFileOf, openAsStranger } from './connecting'
 import { canariesOf, leaksIn, leaksUnder, type Canary } from '../helpers/leaks'
 import { temporaryFolder, type LaunchedApp } from '../helpers/launch'
 import { selfSigned } from '../../src/simulator/core/certificate'
-
-type Envelope = { ok: boolean; value?: unknown; failure?: { code: string; message: string } }
-
-const call = (page: Page, name: string, input: unknown): Promise<Envelope> =>
-  page.evaluate(
-    ([group, action, given]) => {
-      const api = (globalThis as unknown as { whereabouts: Record<string, Record<string, (x: unknown) => unknown>> })
-        .whereabouts
-      return api[group as string]![action as string]!(given) as Promise<Envelope>
-    },
-    [...name.split('.'), input] as const,
-  )
 
 /** Writes down everything that main answers and tells the window, and what the window is called and shows as its address. */
 const listenToMain = async (app: LaunchedApp): Promise<() => Promise<string>> => {
@@ -131,30 +119,30 @@ test('no secret of any kind comes out: no file, answer, event, title, address, l
   await at.press('Connect')
   await expect(at.heading('Northwind Dental')).toBeVisible()
   // The log refuses the wrong token: people can't be read.
-  const tenants = (await call(page, 'tenants.list', {})).value as { id: string }[]
+  const tenants = (await callMain(page, 'tenants.list', {})).value as { id: string }[]
   const tenantId = tenants[0]!.id
-  await call(page, 'people.refresh', { tenantId })
+  await callMain(page, 'people.refresh', { tenantId })
 
   // By calls, as the screens make them: every other kind, well and badly.
   const begin = async (from: object): Promise<string> => {
-    const begun = await call(page, 'connect.begin', from)
+    const begun = await callMain(page, 'connect.begin', from)
     return (begun.value as { id: string }).id
   }
   const put = (draftId: string, kind: string, value: string, passphrase: string | null = null) =>
-    call(page, 'connect.putSecret', { draftId, kind, value, passphrase, expiresAt: null })
-  const change = (draftId: string, to: object) => call(page, 'connect.change', { draftId, change: to })
+    callMain(page, 'connect.putSecret', { draftId, kind, value, passphrase, expiresAt: null })
+  const change = (draftId: string, to: object) => callMain(page, 'connect.change', { draftId, change: to })
 
   const again = await begin({ tenantId, copy: false })
   expect((await put(again, 'client-secret', northwind.secrets.clientSecret)).ok).toBe(true)
   expect((await put(again, 'log-token', northwind.secrets.logTokens.http)).ok).toBe(true)
   await admin.faults([{ service: 'graph', fault: { kind: 'status', status: 500 }, times: 2 }]).catch(() => undefined)
-  await call(page, 'connect.check', { draftId: again })
+  await callMain(page, 'connect.check', { draftId: again })
   await admin.clearFaults()
-  await call(page, 'connect.instructions', { draftId: again })
-  await call(page, 'connect.shareApplication', { draftId: again, name: 'Everybody’s' })
-  expect((await call(page, 'connect.finish', { draftId: again })).ok).toBe(true)
+  await callMain(page, 'connect.instructions', { draftId: again })
+  await callMain(page, 'connect.shareApplication', { draftId: again, name: 'Everybody’s' })
+  expect((await callMain(page, 'connect.finish', { draftId: again })).ok).toBe(true)
 
-  expect((await call(page, 'people.refresh', { tenantId })).ok).toBe(true)
+  expect((await callMain(page, 'people.refresh', { tenantId })).ok).toBe(true)
 
   const google = await begin({ tenantId: null, copy: false })
   const key = keyFileOf(contoso).buffer.toString()
@@ -171,8 +159,8 @@ test('no secret of any kind comes out: no file, answer, event, title, address, l
     google: { ...endpoints, authorize: contoso.registration.authorize, adminAddress },
     log: { base: log.base, platformTenantId: log.platformTenantId },
   })
-  await call(page, 'connect.check', { draftId: google })
-  const finished = await call(page, 'connect.finish', { draftId: google })
+  await callMain(page, 'connect.check', { draftId: google })
+  const finished = await callMain(page, 'connect.finish', { draftId: google })
   expect(finished.ok).toBe(true)
 
   const certified = await begin({ tenantId: null, copy: false })
@@ -190,12 +178,12 @@ test('no secret of any kind comes out: no file, answer, event, title, address, l
       graph: northwind.settings.connection.endpoints.graph,
     },
   })
-  await call(page, 'connect.check', { draftId: certified })
+  await callMain(page, 'connect.check', { draftId: certified })
 
-  await call(page, 'network.putProxySignIn', { user: 'sam', password: typed['proxy password'] })
-  await call(page, 'network.change', { mode: 'manual', proxy: 'http://127.0.0.1:9', bypass: '' })
-  await call(page, 'network.test', { tenantId })
-  await call(page, 'network.change', { mode: 'system' })
+  await callMain(page, 'network.putProxySignIn', { user: 'sam', password: typed['proxy password'] })
+  await callMain(page, 'network.change', { mode: 'manual', proxy: 'http://127.0.0.1:9', bypass: '' })
+  await callMain(page, 'network.test', { tenantId })
+  await callMain(page, 'network.change', { mode: 'system' })
 
   // The main path on both, with the log and the mailboxes read.
   const screen = connectScreen(page)
@@ -212,13 +200,13 @@ test('no secret of any kind comes out: no file, answer, event, title, address, l
   }
   await page.keyboard.press('Control+c')
 
-  await call(page, 'vault.change', { current: typed['wrong passphrase'], next: typed['next passphrase'] })
+  await callMain(page, 'vault.change', { current: typed['wrong passphrase'], next: typed['next passphrase'] })
   await page.waitForTimeout(1_100)
-  await call(page, 'vault.change', { current: typed['vault passphrase'], next: typed['next passphrase'] })
-  await call(page, 'vault.lock', {})
-  await call(page, 'vault.unlock', { passphrase: typed['wrong passphrase'] })
+  await callMain(page, 'vault.change', { current: typed['vault passphrase'], next: typed['next passphrase'] })
+  await callMain(page, 'vault.lock', {})
+  await callMain(page, 'vault.unlock', { passphrase: typed['wrong passphrase'] })
   await page.waitForTimeout(1_100)
-  expect((await call(page, 'vault.unlock', { passphrase: typed['next passphrase'] })).ok).toBe(true)
+  expect((await callMain(page, 'vault.unlock', { passphrase: typed['next passphrase'] })).ok).toBe(true)
   for (const name of [
     'app.status',
     'vault.status',
@@ -227,8 +215,9 @@ test('no secret of any kind comes out: no file, answer, event, title, address, l
     'jobs.list',
     'network.read',
   ])
-    expect((await call(page, name, {})).ok, name).toBe(true)
-  for (const id of tenants.map((tenant) => tenant.id)) await call(page, 'audit.list', { tenantId: id, personId: null })
+    expect((await callMain(page, name, {})).ok, name).toBe(true)
+  for (const id of tenants.map((tenant) => tenant.id))
+    await callMain(page, 'audit.list', { tenantId: id, personId: null })
 
   const outside = {
     'answers, events, titles and addresses': await heard(),

@@ -1,5 +1,5 @@
 import { shortestPassphrase } from '../../shared/model/vault'
-import { Field } from '../ui/field'
+import { SecretField } from '../ui/secret-field'
 
 interface PassphraseFieldsProps {
   readonly passphrase: string
@@ -17,33 +17,13 @@ export const passphraseRefusal = (passphrase: string, again: string): string | n
 /** A new passphrase, entered twice. */
 export const PassphraseFields = ({ passphrase, again, onPassphrase, onAgain }: PassphraseFieldsProps) => (
   <>
-    <Field
+    <SecretField
       label="New passphrase"
       hint={`At least ${shortestPassphrase} characters; a few unrelated words are best. It is kept nowhere: if it is lost, secrets have to be entered again and what the ledger knows of people can’t be read any more.`}
-    >
-      {(control) => (
-        <input
-          {...control}
-          className="wb-input"
-          type="password"
-          autoComplete="new-password"
-          autoFocus
-          value={passphrase}
-          onChange={(event) => onPassphrase(event.currentTarget.value)}
-        />
-      )}
-    </Field>
-    <Field label="The same again">
-      {(control) => (
-        <input
-          {...control}
-          className="wb-input"
-          type="password"
-          autoComplete="new-password"
-          value={again}
-          onChange={(event) => onAgain(event.currentTarget.value)}
-        />
-      )}
-    </Field>
+      autoFocus
+      value={passphrase}
+      onChange={onPassphrase}
+    />
+    <SecretField label="The same again" value={again} onChange={onAgain} />
   </>
 )

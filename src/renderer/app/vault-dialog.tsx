@@ -6,7 +6,8 @@ import { closeDialog } from './dialogs'
 import { openedBy, useVaultStore } from './vault'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
-import { Field } from '../ui/field'
+import { Refusal } from '../ui/refusal'
+import { SecretField } from '../ui/secret-field'
 import { PassphraseFields, passphraseRefusal } from './passphrase-fields'
 
 /** Asks for the vault: to unlock it, or to choose how secrets are kept when there is none yet. */
@@ -45,13 +46,6 @@ const Actions = ({ children }: { readonly children: ReactNode }) => (
   <div className="wb-actions wb-vault-actions">{children}</div>
 )
 
-const Refusal = ({ children }: { readonly children: string | null }) =>
-  children === null ? null : (
-    <p role="alert" className="wb-refusal">
-      {children}
-    </p>
-  )
-
 /** Runs what opens the vault, with its refusal and whether it is under way. */
 const useOpening = () => {
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -80,19 +74,7 @@ const Unlock = () => {
       <p className="wb-muted">
         Secrets, and what the ledger knows of your tenants’ people, are sealed until you enter the passphrase.
       </p>
-      <Field label="Passphrase" refusal={refusal}>
-        {(control) => (
-          <input
-            {...control}
-            className="wb-input"
-            type="password"
-            autoComplete="current-password"
-            autoFocus
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <SecretField label="Passphrase" refusal={refusal} known autoFocus value={passphrase} onChange={setPassphrase} />
       <Actions>
         <Button type="submit" look="primary" disabled={busy || passphrase === ''}>
           {busy ? 'Unlocking …' : 'Unlock'}

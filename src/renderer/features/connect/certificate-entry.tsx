@@ -2,9 +2,10 @@ import { useState } from 'react'
 import type { ConnectDraft } from '../../../shared/model/connect'
 import { call } from '../../app/client'
 import { Button } from '../../ui/button'
-import { Field } from '../../ui/field'
 import { actOnDraft, useDraftStore, useRefusal } from './draft-store'
 import { FileDrop } from '../../ui/file-drop'
+import { Refusal } from '../../ui/refusal'
+import { SecretField } from '../../ui/secret-field'
 import { HeldLine } from './held-secret'
 import { base64Of, isPem, textOf } from './read-file'
 
@@ -64,29 +65,20 @@ export const CertificateEntry = ({ draft }: { readonly draft: ConnectDraft }) =>
         </Button>
         <span className="wb-hint wb-beside">Good for two years; or use one that you have:</span>
       </div>
-      <Field label="Passphrase of the file" hint="Only where the file is protected by one." refusal={passphraseRefusal}>
-        {(control) => (
-          <input
-            {...control}
-            className="wb-input"
-            type="password"
-            autoComplete="new-password"
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <SecretField
+        label="Passphrase of the file"
+        hint="Only where the file is protected by one."
+        refusal={passphraseRefusal}
+        value={passphrase}
+        onChange={setPassphrase}
+      />
       <FileDrop
         label="Certificate with its private key"
         accept=".pem,.pfx,.p12,.crt,.cer,.key"
         hint="A PEM or PFX file; drop it here or choose it."
         onFile={(file) => void take(file)}
       />
-      {refusal === null ? null : (
-        <p role="alert" className="wb-refusal">
-          {refusal}
-        </p>
-      )}
+      <Refusal>{refusal}</Refusal>
       {chosen === null ? null : (
         <div>
           <Button disabled={busy !== null} onClick={() => put(chosen.value)}>

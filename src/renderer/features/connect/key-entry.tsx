@@ -5,6 +5,7 @@ import { Copy } from '../../app/copy'
 import { Fact, Facts } from '../../ui/fact'
 import { actOnDraft, useRefusal } from './draft-store'
 import { FileDrop } from '../../ui/file-drop'
+import { Refusal } from '../../ui/refusal'
 import { HeldLine } from './held-secret'
 import { textOf } from './read-file'
 
@@ -56,11 +57,7 @@ export const KeyEntry = ({ draft }: { readonly draft: ConnectDraft }) => {
         hint="Drop the file here or choose it, unchanged, as Google’s console gave it."
         onFile={(file) => void take(file)}
       />
-      {refusal === null ? null : (
-        <p role="alert" className="wb-refusal">
-          {refusal}
-        </p>
-      )}
+      <Refusal>{refusal}</Refusal>
     </div>
   )
 }

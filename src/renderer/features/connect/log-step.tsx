@@ -3,7 +3,7 @@ import type { ConnectDraft } from '../../../shared/model/connect'
 import { call } from '../../app/client'
 import { Button } from '../../ui/button'
 import { Chip } from '../../ui/chip'
-import { Field } from '../../ui/field'
+import { SecretField } from '../../ui/secret-field'
 import { actOnDraft, changeDraft, useDraftStore } from './draft-store'
 import { TextField } from './text-field'
 
@@ -75,18 +75,7 @@ const TokenEntry = ({ held }: { readonly held: boolean }) => {
   }
   return (
     <form className="wb-secret-form" autoComplete="off" onSubmit={submit}>
-      <Field label="Token" hint="One token opens one tenant’s log.">
-        {(control) => (
-          <input
-            {...control}
-            className="wb-input"
-            type="password"
-            autoComplete="new-password"
-            value={value}
-            onChange={(event) => setValue(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <SecretField label="Token" hint="One token opens one tenant’s log." value={value} onChange={setValue} />
       <div>
         <Button type="submit" disabled={value === '' || busy !== null}>
           Put into the vault

@@ -1,6 +1,7 @@
 import type { ConnectDraft } from '../../../shared/model/connect'
 import { call } from '../../app/client'
 import { Button } from '../../ui/button'
+import { Refusal } from '../../ui/refusal'
 import { actOnDraft, useDraftStore, useRefusal } from './draft-store'
 import { HeldLine } from './held-secret'
 
@@ -35,11 +36,7 @@ export const PersonEntry = ({ draft }: { readonly draft: ConnectDraft }) => {
           Whereabouts never sees the password, and reaches only mailboxes this account may open.
         </p>
       )}
-      {said === null ? null : (
-        <p role="alert" className="wb-refusal">
-          {said}
-        </p>
-      )}
+      <Refusal>{said}</Refusal>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { IconBrandGoogle, IconBrandWindows, IconMail } from '@tabler/icons-react
 import type { ConnectDraft } from '../../../shared/model/connect'
 import { type ProviderKind, providerNames } from '../../../shared/model/tenant'
 import { changeDraft, useRefusal } from './draft-store'
+import { Refusal } from '../../ui/refusal'
 
 const choices: readonly { readonly kind: ProviderKind; readonly Icon: typeof IconMail; readonly text: string }[] = [
   {
@@ -46,11 +47,7 @@ export const ProviderStep = ({ draft }: { readonly draft: ConnectDraft }) => {
           </span>
         </label>
       ))}
-      {refusal === null ? null : (
-        <p role="alert" className="wb-refusal">
-          {refusal}
-        </p>
-      )}
+      <Refusal>{refusal}</Refusal>
     </fieldset>
   )
 }

@@ -3,6 +3,7 @@ import type { ConnectDraft } from '../../../shared/model/connect'
 import { call } from '../../app/client'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
+import { SecretField } from '../../ui/secret-field'
 import { actOnDraft, useDraftStore, useRefusal } from './draft-store'
 import { HeldLine } from './held-secret'
 
@@ -39,18 +40,13 @@ export const SecretEntry = ({ draft, hint, asksExpiry = true }: SecretEntryProps
   }
   return (
     <form className="wb-secret-form" autoComplete="off" onSubmit={submit}>
-      <Field label="Client secret" hint={hint} refusal={refusal ?? secretRefusal}>
-        {(control) => (
-          <input
-            {...control}
-            className="wb-input"
-            type="password"
-            autoComplete="new-password"
-            value={value}
-            onChange={(event) => setValue(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <SecretField
+        label="Client secret"
+        hint={hint}
+        refusal={refusal ?? secretRefusal}
+        value={value}
+        onChange={setValue}
+      />
       {asksExpiry ? (
         <Field
           label="Ends on"

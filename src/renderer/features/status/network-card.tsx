@@ -6,6 +6,7 @@ import { useReading } from '../../app/current'
 import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import { Skeleton } from '../../ui/skeleton'
+import { Refusal } from '../../ui/refusal'
 import { NetworkReadings } from './network-readings'
 import { RootsList } from './roots-list'
 
@@ -71,11 +72,7 @@ const NetworkForm = ({ settings, onChanged }: FormProps) => {
   }
   return (
     <>
-      {refusal === null ? null : (
-        <p role="alert" className="wb-refusal">
-          {refusal}
-        </p>
-      )}
+      <Refusal>{refusal}</Refusal>
       <ProxyModeChoice
         mode={mode}
         onChoose={(next) => {

@@ -5,6 +5,7 @@ import { changePreferences, usePreferencesStore } from '../../app/preferences'
 import { zoneOf } from '../../ui/time'
 import { Button } from '../../ui/button'
 import { Segmented } from '../../ui/segmented'
+import { Refusal } from '../../ui/refusal'
 
 const Engineer = ({ name, save }: { readonly name: string; readonly save: (change: Partial<Preferences>) => void }) => {
   const [text, setText] = useState(name)
@@ -53,11 +54,7 @@ export const PreferencesCard = () => {
   return (
     <section className="wb-card" aria-labelledby="wb-preferences">
       <h2 id="wb-preferences">Preferences</h2>
-      {refusal === null ? null : (
-        <p role="alert" className="wb-refusal">
-          {refusal}
-        </p>
-      )}
+      <Refusal>{refusal}</Refusal>
       <Engineer key={preferences.engineer} name={preferences.engineer} save={save} />
       <div className="wb-field-row">
         <span>Theme</span>

@@ -5,8 +5,9 @@ import { openDialog } from '../../app/dialogs'
 import { noteVault, readVault, useVaultStore } from '../../app/vault'
 import { Button } from '../../ui/button'
 import { Chip } from '../../ui/chip'
-import { Field } from '../../ui/field'
 import { Notice } from '../../ui/notice'
+import { Refusal } from '../../ui/refusal'
+import { SecretField } from '../../ui/secret-field'
 import { PassphraseFields, passphraseRefusal } from '../../app/passphrase-fields'
 
 const howKept = (status: VaultStatus): string => {
@@ -38,11 +39,7 @@ export const VaultCard = () => {
     <section className="wb-card" aria-labelledby="wb-vault-card">
       <h2 id="wb-vault-card">Vault</h2>
       {status.broken === null ? null : <Notice tone="hot">The vault can’t be opened: {status.broken}.</Notice>}
-      {refusal === null ? null : (
-        <p role="alert" className="wb-refusal">
-          {refusal}
-        </p>
-      )}
+      <Refusal>{refusal}</Refusal>
       <div className="wb-field-row">
         <span>Secrets</span>
         <span>
@@ -137,26 +134,9 @@ const ChangeForm = ({ status, onDone, change }: ChangeFormProps) => {
   }
   return (
     <form className="wb-vault-form" onSubmit={submit}>
-      {isPassphrase ? (
-        <Field label="Present passphrase">
-          {(control) => (
-            <input
-              {...control}
-              className="wb-input"
-              type="password"
-              autoComplete="current-password"
-              value={current}
-              onChange={(event) => setCurrent(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-      ) : null}
+      {isPassphrase ? <SecretField label="Present passphrase" known value={current} onChange={setCurrent} /> : null}
       <PassphraseFields passphrase={passphrase} again={again} onPassphrase={setPassphrase} onAgain={setAgain} />
-      {wrong === null ? null : (
-        <p role="alert" className="wb-refusal">
-          {wrong}
-        </p>
-      )}
+      <Refusal>{wrong}</Refusal>
       <div className="wb-actions">
         <Button type="submit" look="primary">
           Use this passphrase
