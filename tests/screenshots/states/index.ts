@@ -2,9 +2,10 @@ import { connectWalks } from './connect'
 import { detailWalks } from './detail'
 import { logWalks } from './log'
 import { placeWalks } from './places'
+import { sourceWalks } from './sources'
 import type { Walk } from './stage'
 
 export type { Stage, State, Walk } from './stage'
 
 /** Every screen and state of the app, in walks that share a window. */
-export const walks: readonly Walk[] = [...placeWalks, ...logWalks, ...detailWalks, ...connectWalks]
+export const walks: readonly Walk[] = [...placeWalks, ...logWalks, ...detailWalks, ...connectWalks, ...sourceWalks]

@@ -37,7 +37,10 @@ export const MappingPreviewArea = ({ pasted, onPaste, preview, refusal }: Mappin
 const summaryOf = ({ count, next, problems }: MappingPreview): string => {
   if (count === null) return problems[0]?.message ?? 'No list was found.'
   const rows = `${count.toLocaleString('en-GB')} ${count === 1 ? 'row' : 'rows'}`
-  const wrong = problems.length === 0 ? 'all of them can be read' : `${problems.length} fields can’t be read in some`
+  const wrong =
+    problems.length === 0
+      ? 'all of them can be read'
+      : `${problems.length} ${problems.length === 1 ? 'field' : 'fields'} can’t be read in some`
   return `${rows}; ${wrong}; ${next === null ? 'no page follows' : 'a page follows'}.`
 }
 

@@ -39,7 +39,7 @@ export const listWords: Readonly<Record<MappedList, ListWords>> = {
 /** A field in the editor's words. */
 export const fieldLabels: Readonly<Record<string, string>> = {
   id: 'Its id',
-  address: 'Address',
+  address: 'Address of the person',
   name: 'Name',
   aliases: 'Aliases',
   status: 'Status',

@@ -88,7 +88,7 @@ test('one tenant is read now by its button, all by the one above', async () => {
     'background.runNow': () => aStatus([aSource()]),
   })
   render(<BackgroundCard />)
-  await userEvent.click(await screen.findByRole('button', { name: 'Read Northwind Dental now' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Read now: Northwind Dental' }))
   await userEvent.click(screen.getByRole('button', { name: 'Read all now' }))
   const asked = api.made.filter(({ name }) => name === 'background.runNow').map(({ input }) => input)
   expect(asked).toEqual([{ tenantId: 't1' }, { tenantId: null }])

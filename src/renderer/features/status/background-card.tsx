@@ -66,7 +66,7 @@ const Line = ({
     </td>
     <td>{source.running ? 'reading …' : <Instant at={source.nextAt} zone={zone} />}</td>
     <td className="wb-right">
-      <Button look="quiet" aria-label={`Read ${source.tenantName} now`} disabled={source.running} onClick={readNow}>
+      <Button look="quiet" aria-label={`Read now: ${source.tenantName}`} disabled={source.running} onClick={readNow}>
         Read now
       </Button>
     </td>
@@ -121,7 +121,7 @@ export const BackgroundCard = () => {
                 <th className="wb-right">Rows</th>
                 <th className="wb-grow">What failed</th>
                 <th>Next</th>
-                <th />
+                <th>By hand</th>
               </tr>
             </thead>
             <tbody>

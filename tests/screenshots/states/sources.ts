@@ -1,0 +1,51 @@
+import { expect } from '@playwright/test'
+import type { Walk } from './stage'
+
+const answer = {
+  data: {
+    users: [
+      { uid: 'u1', mails: ['eve@litware.example'], profile: { name: 'Eve Moss' } },
+      { uid: 'u2', mails: [], profile: { name: 'Adam Park' } },
+    ],
+  },
+}
+
+/** A tenant's log sources: the form of a new one, a mapping with its preview, and what the background does. */
+export const sourceWalks: readonly Walk[] = [
+  {
+    name: 'log sources',
+    states: [
+      {
+        name: 'log-source-new',
+        show: async ({ page, screen }) => {
+          await screen.openTenant('Litware Legal')
+          await screen.button('Add a log source').click()
+          await page.getByRole('radio', { name: 'Client credentials' }).click()
+          await page.getByLabel('Token address').scrollIntoViewIfNeeded()
+        },
+      },
+      {
+        name: 'log-source-mapping',
+        show: async ({ page }) => {
+          await page.getByRole('radio', { name: 'JSON of its own' }).click()
+          await page.getByLabel('An answer of the platform').fill(JSON.stringify(answer, null, 2))
+          await page.getByLabel('Rows are at').fill('data.users')
+          await page.getByLabel('Its id').fill('uid')
+          await page.getByLabel('Address of the person').fill('mails[0]')
+          await page.getByLabel('Name (optional)').fill('profile.name')
+          await expect(page.getByRole('row', { name: /u1.*Eve Moss/ })).toBeVisible()
+          await page.getByLabel('An answer of the platform').scrollIntoViewIfNeeded()
+        },
+      },
+      {
+        name: 'status-background-paused',
+        show: async ({ page, screen }) => {
+          await screen.link('Status').click()
+          await screen.button('Pause').click()
+          await expect(page.getByText('You paused it')).toBeVisible()
+          await page.getByRole('table', { name: 'Read in the background' }).scrollIntoViewIfNeeded()
+        },
+      },
+    ],
+  },
+]
