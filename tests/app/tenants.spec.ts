@@ -139,6 +139,7 @@ test('many tenants come from a file: first what each line comes to, then the doi
   })
   await expect(dialog.getByText('2 lines to add and 2 lines refused.')).toBeVisible()
   await expect(dialog.getByRole('row', { name: /Odd/ })).toContainText('Write microsoft, google or manual.')
+  await expect(dialog.getByRole('row', { name: /Odd/ })).toBeInViewport({ ratio: 1 })
   await dialog.getByRole('button', { name: 'Add 2', exact: true }).click()
   await expect(dialog.getByText('2 lines added and 2 lines refused.')).toBeVisible()
   await dialog.getByRole('button', { name: 'Close', exact: true }).click()

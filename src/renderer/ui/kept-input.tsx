@@ -5,10 +5,12 @@ interface KeptInputProps extends Omit<ComponentProps<'input'>, 'value' | 'onChan
   readonly kept: string
   /** Asked once typing ends (Enter, or the focus leaves) and only for another text than the kept one. */
   readonly keep: (text: string) => void
+  /** Escape gave the kept text back: a refusal of what was typed is of no use any more. */
+  readonly onGivenBack?: () => void
 }
 
 /** A field that keeps what was typed when typing ends; Escape gives the kept text back. A refused text stays as typed. */
-export const KeptInput = ({ kept, keep, className, ...rest }: KeptInputProps) => {
+export const KeptInput = ({ kept, keep, onGivenBack, className, ...rest }: KeptInputProps) => {
   const [typed, setTyped] = useState<string | null>(null)
   const [lastKept, setLastKept] = useState(kept)
   if (lastKept !== kept) {
@@ -31,7 +33,9 @@ export const KeptInput = ({ kept, keep, className, ...rest }: KeptInputProps) =>
       onBlur={end}
       onKeyDown={(event) => {
         if (event.key === 'Enter') end()
-        if (event.key === 'Escape') setTyped(null)
+        if (event.key !== 'Escape') return
+        setTyped(null)
+        onGivenBack?.()
       }}
     />
   )

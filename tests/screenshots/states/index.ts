@@ -4,8 +4,16 @@ import { logWalks } from './log'
 import { placeWalks } from './places'
 import { sourceWalks } from './sources'
 import type { Walk } from './stage'
+import { tenantWalks } from './tenants'
 
 export type { Stage, State, Walk } from './stage'
 
 /** Every screen and state of the app, in walks that share a window. */
-export const walks: readonly Walk[] = [...placeWalks, ...logWalks, ...detailWalks, ...connectWalks, ...sourceWalks]
+export const walks: readonly Walk[] = [
+  ...placeWalks,
+  ...tenantWalks,
+  ...logWalks,
+  ...detailWalks,
+  ...connectWalks,
+  ...sourceWalks,
+]

@@ -8,17 +8,23 @@ interface RetentionFieldProps {
   readonly tenant: Tenant
   readonly refusal: string | null
   readonly keep: (days: number) => void
+  readonly onGivenBack: () => void
 }
 
 const days = (count: number): string => `${count.toLocaleString('en-GB')} days`
 
 /** For how many days sent emails are kept. Fewer than now erases some, which can't be undone: that is asked first. */
-export const RetentionField = ({ tenant, refusal, keep }: RetentionFieldProps) => {
+export const RetentionField = ({ tenant, refusal, keep, onGivenBack }: RetentionFieldProps) => {
   const kept = tenant.retentionDays
   const [asked, setAsked] = useState<number | null>(null)
   const [unreadable, setUnreadable] = useState<string | null>(null)
   // Another key empties the field of what was typed.
   const [turn, setTurn] = useState(0)
+  const giveBack = (): void => {
+    setAsked(null)
+    setUnreadable(null)
+    onGivenBack()
+  }
   const end = (text: string): void => {
     const typed = Number(text)
     if (text === '' || !Number.isInteger(typed)) return setUnreadable('Enter a whole number of days.')
@@ -36,7 +42,15 @@ export const RetentionField = ({ tenant, refusal, keep }: RetentionFieldProps) =
         hint="Days, 30 to 3,650. Older sent emails are erased from this computer, never from a mailbox."
       >
         {(control) => (
-          <KeptInput {...control} key={turn} className="wb-short" inputMode="numeric" kept={String(kept)} keep={end} />
+          <KeptInput
+            {...control}
+            key={turn}
+            className="wb-short"
+            inputMode="numeric"
+            kept={String(kept)}
+            keep={end}
+            onGivenBack={giveBack}
+          />
         )}
       </SettingRow>
       {asked === null ? null : (

@@ -11,20 +11,21 @@ import { refusalText, tagsOf } from './setting-words'
 /** Keeps a change at once; what main refuses is said at its field, and what was typed stays there. */
 const useKeeping = (tenant: Tenant) => {
   const [refused, setRefused] = useState<Readonly<Partial<Record<keyof TenantEdit, string>>>>({})
+  const forget = (field: keyof TenantEdit): void => setRefused(({ [field]: _, ...others }) => others)
   const keep = (change: TenantEdit, done: string): void => {
     const [field] = Object.keys(change) as (keyof TenantEdit)[]
     if (field === undefined) return
     editTenant(tenant, change, done).then(
-      () => setRefused(({ [field]: _, ...others }) => others),
+      () => forget(field),
       (thrown: unknown) => setRefused((before) => ({ ...before, [field]: refusalText(factsOf(thrown)) })),
     )
   }
-  return { keep, refusalOf: (field: keyof TenantEdit): string | null => refused[field] ?? null }
+  return { keep, forget, refusalOf: (field: keyof TenantEdit): string | null => refused[field] ?? null }
 }
 
 /** What the engineer can set of a tenant; kept when typing ends. */
 export const SettingsCard = ({ tenant }: { readonly tenant: Tenant }) => {
-  const { keep, refusalOf } = useKeeping(tenant)
+  const { keep, forget, refusalOf } = useKeeping(tenant)
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), [])
   return (
     <section className="wb-card" aria-labelledby="wb-tenant-settings">
@@ -35,6 +36,7 @@ export const SettingsCard = ({ tenant }: { readonly tenant: Tenant }) => {
             {...control}
             kept={tenant.name}
             maxLength={200}
+            onGivenBack={() => forget('name')}
             keep={(name) => keep({ name }, `Renamed to ${name}.`)}
           />
         )}
@@ -44,7 +46,7 @@ export const SettingsCard = ({ tenant }: { readonly tenant: Tenant }) => {
         <ColourChoice
           label="Colour"
           value={tenant.colour}
-          onChange={(colour) => keep({ colour }, 'Its colour is another now.')}
+          onChange={(colour) => keep({ colour }, 'Its colour was changed.')}
         />
       </div>
       <SettingRow label="Tags" refusal={refusalOf('tags')} hint="Words of your own, separated by commas.">
@@ -53,7 +55,8 @@ export const SettingsCard = ({ tenant }: { readonly tenant: Tenant }) => {
             {...control}
             kept={tenant.tags.join(', ')}
             placeholder="gold, renewal in May"
-            keep={(text) => keep({ tags: [...tagsOf(text)] }, 'Its tags are others now.')}
+            onGivenBack={() => forget('tags')}
+            keep={(text) => keep({ tags: [...tagsOf(text)] }, 'Its tags were changed.')}
           />
         )}
       </SettingRow>
@@ -80,6 +83,7 @@ export const SettingsCard = ({ tenant }: { readonly tenant: Tenant }) => {
       <RetentionField
         tenant={tenant}
         refusal={refusalOf('retentionDays')}
+        onGivenBack={() => forget('retentionDays')}
         keep={(retentionDays) =>
           keep({ retentionDays }, `Its sent emails are kept for ${retentionDays.toLocaleString('en-GB')} days now.`)
         }

@@ -119,6 +119,7 @@ describe('the settings of a tenant', () => {
     expect(field.value).toBe('')
     await userEvent.type(field, 'x{Escape}')
     expect(field.value).toBe('Northwind Dental')
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   it('asks before fewer days are kept, and keeps nothing new when that is declined', async () => {

@@ -93,6 +93,8 @@ const TenantsList = ({ tenants }: { readonly tenants: readonly Tenant[] }) => {
   useEffect(() => () => setTenantsView({ query: '' }), [])
   const known = useMemo(() => ({ missing, now }), [missing, now])
   const { query, sort } = view
+  // What was searched for is forgotten with the page; how the list is filtered and sorted stays.
+  useEffect(() => () => setTenantsView({ query: '' }), [])
   const isSearched = query.trim() !== ''
   // With a query the best match comes first until a column is asked for.
   const order = isSearched && (sort.by === 'order' || sort.by === 'favourite') ? { by: '', descending: false } : sort

@@ -22,7 +22,7 @@ export interface TenantsView {
 export const ownOrder: Sort = { by: 'order', descending: false }
 const everything: TenantsView = { query: '', shown: 'all', state: 'any', tag: null, sort: ownOrder }
 
-/** How the Tenants page is looked at; kept while the window is open. */
+/** How the Tenants page is looked at; kept while the window is open, but for the query. */
 export const useTenantsView = create<TenantsView>(() => everything)
 
 export const setTenantsView = (change: Partial<TenantsView>): void => useTenantsView.setState(change)
