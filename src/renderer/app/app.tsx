@@ -4,6 +4,7 @@ import { type CSSProperties, useEffect } from 'react'
 import { unreachable } from '../../shared/model/failure'
 import { CasesPage } from '../features/cases/cases-page'
 import { ConnectPage } from '../features/connect/connect-page'
+import { ImportPage } from '../features/import/import-page'
 import { EmailLogPage } from '../features/log'
 import { PeoplePage } from '../features/people/people-page'
 import { PersonPage } from '../features/people/person-page'
@@ -41,6 +42,7 @@ const titles: Readonly<Record<Route['kind'], string>> = {
   people: 'People',
   person: 'Person',
   cases: 'Cases',
+  import: 'Import a log file',
   status: 'Status',
   connect: 'Connect a tenant',
 }
@@ -79,6 +81,8 @@ const CurrentPage = () => {
       return <PeoplePage />
     case 'person':
       return <PersonPage from={route.from} />
+    case 'import':
+      return <ImportPage />
     case 'cases':
       return <CasesPage />
     default:

@@ -37,6 +37,13 @@ export const call = async <Name extends CallName>(name: Name, input: CallInput<N
   return envelope.value
 }
 
+/** Hands main a file that was dropped on the page; its path is read beside the page and never comes here. */
+export const dropFile = async (file: File): Promise<CallOutput<'imports.drop'>> => {
+  const envelope = await window.whereabouts.imports.drop(file)
+  if (!envelope.ok) throw new Failure(envelope.failure)
+  return envelope.value
+}
+
 /** Calls back for every event of main until the returned function is called. */
 export const onEvent = (listener: (event: AppEvent) => void): (() => void) => window.whereabouts.onEvent(listener)
 

@@ -12,6 +12,8 @@ export type Route =
   | { readonly kind: 'people' }
   | { readonly kind: 'person'; readonly from: 'risk' | 'people' }
   | { readonly kind: 'cases' }
+  /** Importing a log file for the tenant. */
+  | { readonly kind: 'import' }
   | { readonly kind: 'status' }
   /** Connecting a tenant, or changing how one is connected. */
   | { readonly kind: 'connect'; readonly draftId: string }

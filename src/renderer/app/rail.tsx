@@ -13,7 +13,7 @@ import { chooseTenant, goTo, type Route, useContextStore } from './context'
 import { StandingIcon, standingOf } from './tenant-mark'
 import { useRecentTenants } from './tenants'
 
-type RailKind = Exclude<Route['kind'], 'tenant' | 'person' | 'connect'>
+type RailKind = Exclude<Route['kind'], 'import' | 'tenant' | 'person' | 'connect'>
 
 const entries: readonly { readonly kind: RailKind; readonly name: string; readonly Icon: typeof IconBuilding }[] = [
   { kind: 'tenants', name: 'Tenants', Icon: IconBuilding },
@@ -26,7 +26,11 @@ const entries: readonly { readonly kind: RailKind; readonly name: string; readon
 
 /** The rail entry under which a page stands. */
 export const railKind = (route: Route): RailKind =>
-  route.kind === 'tenant' || route.kind === 'connect' ? 'tenants' : route.kind === 'person' ? route.from : route.kind
+  route.kind === 'tenant' || route.kind === 'connect' || route.kind === 'import'
+    ? 'tenants'
+    : route.kind === 'person'
+      ? route.from
+      : route.kind
 
 const follow = (act: () => void) => (event: MouseEvent) => {
   event.preventDefault()

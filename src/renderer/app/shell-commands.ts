@@ -178,6 +178,14 @@ const shellCommands: readonly Command[] = [
     },
   },
   {
+    id: 'tenant.import-log',
+    name: 'Import a log file …',
+    group: 'Tenant',
+    keys: null,
+    when: hasTenant,
+    run: () => goTo({ kind: 'import' }),
+  },
+  {
     id: 'go.person',
     name: 'Pick a person',
     group: 'Person',

@@ -71,6 +71,8 @@ export const createJsonListParser = (): JsonParser => {
   let entry = ''
   let entryLine = 0
   let escaped = false
+  /** Thrown once what stands before the damage was given. */
+  let broken: Error | null = null
   const special = /["\\[\]{}\n,]/g
 
   const lost = (): Error =>
@@ -79,13 +81,14 @@ export const createJsonListParser = (): JsonParser => {
     )
 
   const push = (text: string): JsonRow[] => {
+    if (broken !== null) throw broken
     const rows: JsonRow[] = []
     let from = 0
     const flush = (to: number): void => {
       entry += text.slice(from, to)
       from = to
       // Only a missing bracket or quote makes an entry this long.
-      if (entry.length > limits.row * 4) throw lost()
+      if (entry.length > limits.row * 4) broken = lost()
     }
     const endEntry = (to: number): void => {
       flush(to)
@@ -133,7 +136,10 @@ export const createJsonListParser = (): JsonParser => {
       else if (char === ']') {
         endEntry(place)
         phase = 'after'
-      } else throw lost()
+      } else {
+        broken = lost()
+        return rows
+      }
     }
     if (phase === 'inside') flush(text.length)
     return rows
@@ -148,6 +154,7 @@ export const createJsonListParser = (): JsonParser => {
       return push(text.slice(1))
     },
     end: () => {
+      if (broken !== null) throw broken
       if (phase === 'after') return []
       if (phase === 'before') throw fileFailure('The file is empty: choose another one.')
       throw fileFailure(

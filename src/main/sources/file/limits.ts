@@ -8,7 +8,7 @@ export const limits = {
   /** Bytes of a file once unpacked. */
   unpacked: 20_000_000_000,
   /** Unpacked bytes per packed one, once `bombFrom` bytes are out: text of a log packs 5 to 30 times. */
-  ratio: 300,
+  ratio: 200,
   bombFrom: 50_000_000,
   /** Bytes of all texts that the cells of a workbook share; they are held in memory. */
   sharedTexts: 60_000_000,

@@ -39,6 +39,9 @@ export const onLogEvent = (event: AppEvent): void => {
     case 'log-changed':
       if (isOurs(event)) reread()
       return
+    case 'import':
+      if (event.run.state !== 'running' && event.run.tenantId === scope.tenantId) reread()
+      return
     case 'network':
       if (event.online) {
         locateAnew()

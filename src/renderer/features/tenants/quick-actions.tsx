@@ -1,4 +1,4 @@
-import { IconMailSearch, IconRefresh, IconShieldHalf, IconUsers } from '@tabler/icons-react'
+import { IconFileImport, IconMailSearch, IconRefresh, IconShieldHalf, IconUsers } from '@tabler/icons-react'
 import type { Tenant } from '../../../shared/model/tenant'
 import { useKeysOf } from '../../app/commands'
 import { goTo, openLog } from '../../app/context'
@@ -42,6 +42,12 @@ export const QuickActions = ({ tenant }: { readonly tenant: Tenant }) => {
           onClick={() => void refreshPeople(tenant.id)}
         >
           {job === null ? 'Refresh people' : ['Reading people', progressText(job)].filter(Boolean).join(', ')}
+        </Button>
+        <Button
+          icon={<IconFileImport size={17} stroke={1.6} aria-hidden="true" />}
+          onClick={() => goTo({ kind: 'import' })}
+        >
+          Import a log file
         </Button>
       </div>
     </section>

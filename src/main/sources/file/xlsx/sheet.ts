@@ -94,11 +94,18 @@ export async function* sheetRows(
       if (inValue && value.length <= limits.row) value += text
     },
   })
-  for await (const _ of reading) {
-    void _
-    if (rows.length === 0) continue
-    yield rows
-    rows = []
+  try {
+    for await (const _ of reading) {
+      void _
+      if (rows.length === 0) continue
+      const whole = rows
+      rows = []
+      yield whole
+    }
+  } catch (error) {
+    // What stands before the damage, in the same piece, is good.
+    if (rows.length > 0) yield rows
+    throw error
   }
   if (rows.length > 0) yield rows
 }
