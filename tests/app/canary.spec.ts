@@ -83,6 +83,8 @@ test('no secret of any kind comes out: no file, answer, event, title, address, l
     'wrong log token': 'canary-wrong-log-token-0123456789',
     'certificate passphrase': 'canary certificate passphrase',
     'proxy password': 'canary:proxy@password/1234',
+    'log’s OAuth client secret': 'canary+oauth/client=secret 0123',
+    'GoPhish API key': 'canary0gophish0api0key0123456789abcdef',
   }
   const canaries: Canary[] = [
     ...Object.entries(typed).flatMap(([name, value]) => canariesOf(name, value)),
@@ -184,6 +186,33 @@ test('no secret of any kind comes out: no file, answer, event, title, address, l
   await callMain(page, 'network.change', { mode: 'manual', proxy: 'http://127.0.0.1:9', bypass: '' })
   await callMain(page, 'network.test', { tenantId })
   await callMain(page, 'network.change', { mode: 'system' })
+
+  // Log sources: tried and kept, with secrets that their servers refuse, then taken away again.
+  const source = (setup: object, secret: string) => ({ tenantId, sourceId: null, name: '', setup, secret })
+  const oauth = {
+    kind: 'http',
+    base: northwind.settings.logSources[0].base,
+    platformTenantId: 'northwind',
+    auth: {
+      kind: 'oauth-client-credentials',
+      tokenUrl: `${northwind.settings.logSources[0].base}/oauth/token`,
+      clientId: 'whereabouts',
+      scope: '',
+    },
+    mapping: null,
+  }
+  const gophish = { kind: 'gophish', base: `${server.url}/gophish`, campaignName: '', groupName: '' }
+  for (const [setup, name] of [
+    [oauth, 'log’s OAuth client secret'],
+    [gophish, 'GoPhish API key'],
+  ] as const) {
+    expect((await callMain(page, 'sources.test', source(setup, typed[name]))).ok, name).toBe(true)
+    const kept = await callMain(page, 'sources.put', source(setup, typed[name]))
+    expect(kept.ok, name).toBe(true)
+    await callMain(page, 'people.refresh', { tenantId })
+    const states = kept.value as { id: string }[]
+    expect((await callMain(page, 'sources.remove', { tenantId, sourceId: states.at(-1)!.id })).ok, name).toBe(true)
+  }
 
   // The main path on both, with the log and the mailboxes read.
   const screen = connectScreen(page)

@@ -238,7 +238,11 @@ export const createEmails = (sql: Database, seals: Seals, ids: Ids, recipients: 
       sql.transaction((tx) => mergeChanged(tx, { tenantId, sourceId, mark }, emails)),
     importEmails: async (tenantId, sourceId, given, mark) => {
       const rows = given instanceof Uint8Array ? unpackRows(given) : given
-      const counts = await sql.transaction((tx) => importRows(tx, { tenantId, sourceId, mark }, rows))
+      const importing = sql.transaction((tx) => importRows(tx, { tenantId, sourceId, mark }, rows))
+      const counts = await importing.catch((error: unknown) => {
+        recipients.forget()
+        throw error
+      })
       if (counts.people > 0) await recipients.peopleChanged(tenantId)
       return counts
     },

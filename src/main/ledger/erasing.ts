@@ -132,6 +132,8 @@ export const createErasing = (engine: Engine, seals: Seals, recipients: Recipien
         outcome: 'succeeded',
         detail: `1 person, ${counts.emails} emails, ${counts.sightings} sightings, ${counts.rescues} moves`,
       })
+      // Inside: an import must not name them once more before everybody is told.
+      recipients.forget()
       return counts
     })
     await recipients.peopleChanged(key.tenantId)

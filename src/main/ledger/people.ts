@@ -98,6 +98,8 @@ export const createPeople = (sql: Database, seals: Seals, ids: Ids, recipients: 
           await tx.run(upsert(seals.of(tenantId).sealRow('people', row)))
           personIds.push(personId)
         }
+        // An import under way looks for everybody anew.
+        recipients.forget()
         return personIds
       })
       if (index.holds(tenantId)) index.update(tenantId, await readSeveral(tenantId, merged))

@@ -3,6 +3,7 @@ import type { Ids } from './ids'
 import type { ImportedEmail, PersonKey } from './ledger'
 import { personRowOf, personUpsert } from './person-upsert'
 import type { Seals } from './seals'
+import type { Engine } from './engine'
 import { templateOf, type Database, type Sql } from './sql'
 
 interface Place {
@@ -17,13 +18,26 @@ export interface Found {
   readonly made: number
 }
 
+/** Addresses of an import that are remembered from one piece to the next. */
+const keptAddresses = 50_000
+
 const noRisk = { testsSent: 0, testsClicked: 0, testsReported: 0, trainingOverdue: 0 }
 
 /** Tells which person of the ledger a source means: by the source's own id of them, else by address. */
-export const createRecipients = (sql: Database, seals: Seals, ids: Ids) => {
+export const createRecipients = (sql: Database & Pick<Engine, 'foreignChanges'>, seals: Seals, ids: Ids) => {
   const { build } = sql
   const upsert = personUpsert(sql)
   const listeners: ((tenantId: string) => void)[] = []
+  /** Whom the addresses of the import under way mean: the same few people get most of its rows. */
+  let known: { readonly place: string; readonly people: Map<string, string>; foreign: number } | null = null
+  const forget = (): void => void (known = null)
+  const knownIn = (place: string): Map<string, string> => {
+    const foreign = sql.foreignChanges()
+    // Another program may have erased somebody.
+    if (known?.place !== place || known.foreign !== foreign || known.people.size > keptAddresses)
+      known = { place, people: new Map(), foreign }
+    return known.people
+  }
 
   const byRef = templateOf<Place & { readonly refKey: string }>()((slot) =>
     build
@@ -49,7 +63,7 @@ export const createRecipients = (sql: Database, seals: Seals, ids: Ids) => {
       .where('address_key', '=', slot('addressKey')),
   )
 
-  const known = async (tx: Sql, { tenantId, sourceId }: Place, ref: string): Promise<string | null> => {
+  const ownId = async (tx: Sql, { tenantId, sourceId }: Place, ref: string): Promise<string | null> => {
     const refKey = ids.refKey(tenantId, sourceId, ref)
     const found = await tx.first(byRef({ tenantId, sourceId, refKey }))
     if (found) return found.person_id
@@ -67,7 +81,7 @@ export const createRecipients = (sql: Database, seals: Seals, ids: Ids) => {
 
   /** The id under which the ledger keeps a person of a source, known or not. Two people of one source stay two. */
   const idOf = async (tx: Sql, place: Place, person: Pick<SourcePerson, 'ref' | 'address'>): Promise<string> => {
-    const own = await known(tx, place, person.ref)
+    const own = await ownId(tx, place, person.ref)
     if (own !== null) return own
     const others = await atAddress(tx, place.tenantId, person.address)
     const taken = new Set(others.filter((row) => row.source_id === place.sourceId).map((row) => row.person_id))
@@ -78,10 +92,10 @@ export const createRecipients = (sql: Database, seals: Seals, ids: Ids) => {
   return {
     idOf,
     /** Whom a source means by its own id; null when it never listed them. */
-    personOf: known,
+    personOf: ownId,
     /** Whether the source means this person by `ref`: its own id of them, or their address. */
     isPerson: async (key: PersonKey, sourceId: string, ref: string): Promise<boolean> => {
-      const own = await known(sql, { tenantId: key.tenantId, sourceId }, ref)
+      const own = await ownId(sql, { tenantId: key.tenantId, sourceId }, ref)
       if (own !== null) return own === key.personId
       return (await atAddress(sql, key.tenantId, ref)).some((row) => row.person_id === key.personId)
     },
@@ -92,7 +106,7 @@ export const createRecipients = (sql: Database, seals: Seals, ids: Ids) => {
       rows: readonly ImportedEmail[],
     ): Promise<Found> => {
       const folded = (address: string): string => address.trim().toLowerCase()
-      const people = new Map<string, string>()
+      const people = knownIn(JSON.stringify([tenantId, sourceId]))
       let made = 0
       for (const { recipient, name, status } of rows) {
         const ref = folded(recipient)
@@ -116,8 +130,11 @@ export const createRecipients = (sql: Database, seals: Seals, ids: Ids) => {
         made,
       }
     },
+    /** Forgets whom addresses mean: what was made for them was taken back. */
+    forget,
     /** Tells the listeners that people came or went beside a reading. */
     peopleChanged: async (tenantId: string): Promise<void> => {
+      forget()
       for (const listener of listeners) listener(tenantId)
     },
     onPeopleChanged: (listener: (tenantId: string) => void): void => void listeners.push(listener),
