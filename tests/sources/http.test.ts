@@ -8,6 +8,7 @@ import type { HttpLogAuth } from '../../src/main/tenants/settings'
 import { startServer, type RunningServer } from '../../src/simulator/server'
 import type { SimTenant } from '../../src/simulator/world/world'
 import { openApi } from '../helpers/open-api'
+import { noMailboxes } from '../helpers/no-mailboxes'
 import { cannedTransport, plainTransport } from '../helpers/plain-transport'
 
 let server: RunningServer
@@ -44,6 +45,7 @@ const source = (
       clock,
       token: () => parts.token ?? tenant.keys.logToken,
       memory: createPageMemory().of('http'),
+      mailboxes: noMailboxes,
     },
   )
 
@@ -282,7 +284,7 @@ describe('client credentials', () => {
     const settings = { kind: 'http', id: 'http', base: server.bases.sentLog, platformTenantId: 'northwind' } as const
     const log = createLogSource(
       { ...settings, auth: auth(), mapping: null },
-      { tenantId: 't1', transport, clock, token: () => token, memory },
+      { tenantId: 't1', transport, clock, token: () => token, memory, mailboxes: noMailboxes },
     )
     const failure = await failureOf(firstPage(log.people(null, never)))
     expect(failure.facts).toMatchObject({ code: 'sign-in-refused', field: 'secret', providerCode: 'invalid_client' })

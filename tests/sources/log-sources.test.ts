@@ -97,12 +97,24 @@ describe('the log sources of a tenant', () => {
     ],
     [gophish, { secret: null }, 'secret'],
     [gophish, { sourceId: 'http' }, 'sourceId'],
+    [{ kind: 'mailbox-scan', senders: [] }, { secret: null }, 'senders'],
+    [{ kind: 'mailbox-scan', senders: ['a@platform.example', 'platform.example'] }, { secret: null }, 'senders.1'],
   ] as const)('refuse %j with %j and name the field %s', async (setup, change, field) => {
-    const { service, vault } = await begin()
+    const { service, vault, ledger } = await begin()
+    await ledger.putTenant({ ...(await ledger.readSettings(tenantId))!, provider: 'google' })
     const refused = service.put(tenantId, typed(setup, change))
     await expect(refused).rejects.toMatchObject({ code: 'bad-input', facts: { field } })
     expect(vault.get(tenantId)?.logTokens).toEqual({ http: 'held' })
     expect(await service.list(tenantId)).toHaveLength(1)
+  })
+
+  it('take a mailbox scan without a secret, but not of a manual tenant', async () => {
+    const { service, ledger } = await begin()
+    const scan = typed({ kind: 'mailbox-scan', senders: [' Training@platform.example '] }, { secret: null })
+    await expect(service.put(tenantId, scan)).rejects.toMatchObject({ code: 'manual-tenant', facts: { field: 'kind' } })
+    await ledger.putTenant({ ...(await ledger.readSettings(tenantId))!, provider: 'google' })
+    const list = await service.put(tenantId, scan)
+    expect(list.at(-1)).toMatchObject({ setup: { senders: ['training@platform.example'] }, holdsSecret: false })
   })
 
   it('lose one with its secret, and no row', async () => {

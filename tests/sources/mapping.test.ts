@@ -6,6 +6,7 @@ import { createPageMemory } from '../../src/main/sources/page-memory'
 import { createLogSource } from '../../src/main/sources/registry'
 import type { LogSource } from '../../src/main/sources/source'
 import { Failure, type LogMapping } from '../../src/shared/model'
+import { noMailboxes } from '../helpers/no-mailboxes'
 import { plainTransport } from '../helpers/plain-transport'
 
 /** A platform of its own, over HTTP: what it answers by path and query, and what it was asked. */
@@ -41,6 +42,7 @@ const source = (mapping: LogMapping = aMapping()): LogSource =>
       clock: { now: Date.now, sleep: () => Promise.resolve() },
       token: () => 'k3y',
       memory: createPageMemory().of('http'),
+      mailboxes: noMailboxes,
     },
   )
 const gathered = async <Page, Row>(

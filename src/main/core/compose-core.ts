@@ -35,6 +35,7 @@ import { createLogSources } from '../sources/registry'
 import type { TenantSecrets, TenantSettings } from '../tenants/settings'
 import { sourceEndpoints, sourceNameOf } from '../tenants/source-kinds'
 import type { Vault } from '../vault/vault'
+import { createMailboxReader } from './mailbox-reader'
 
 /** What the services stand on; each way of running them (window, shell) brings its own. */
 export interface CoreParts {
@@ -155,7 +156,7 @@ export const composeCore = (core: CoreParts) => {
     secretsOf,
     signInsOf: (id) => vault.signIn<KeptSignIn>(id),
   })
-  const sources = createLogSources({ transport, clock })
+  const sources = createLogSources({ transport, clock, mailboxes: createMailboxReader(providers.providerOf) })
   const parts: ServiceParts = {
     ledger,
     clock,

@@ -64,6 +64,25 @@ export interface LocateResult {
   readonly call: string
 }
 
+/** Mail from any of these senders that was received with `from <= receivedAt < to` (epoch milliseconds). */
+export interface ScanQuery {
+  /** Addresses in lower case. */
+  readonly senders: readonly string[]
+  readonly from: number
+  readonly to: number
+}
+
+/** A message as a scan saw it. */
+export interface ScannedMessage {
+  readonly ref: string
+  /** With angle brackets. */
+  readonly messageId: string | null
+  readonly subject: string
+  readonly sender: string
+  /** Epoch milliseconds. */
+  readonly receivedAt: number
+}
+
 /**
  * A mailbox system. Every method throws a `Failure` with a closed code; nothing of a provider's payloads leaves it. Only
  * metadata is read, never a body. There is no way to delete.
@@ -81,6 +100,11 @@ export interface MailProvider {
     signal: AbortSignal,
     report: (result: LocateResult) => void,
   ): Promise<void>
+  /**
+   * Lists what lies in a mailbox from these senders, page by page, in no order; deleted mail too, as far as the provider
+   * lists it. Reads the few headers that a row is made of. Throws what keeps it from being complete.
+   */
+  scan(mailbox: Mailbox, query: ScanQuery, signal: AbortSignal): AsyncIterable<readonly ScannedMessage[]>
   /** Reads one copy again, now; null when this ref no longer exists in the visible mailbox or its recoverable items. */
   readCopy(mailbox: Mailbox, ref: string, signal: AbortSignal): Promise<FoundCopy | null>
   /**

@@ -91,8 +91,10 @@ export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleServ
     )
 
   const refreshIfOld = async (tenantId: string): Promise<void> => {
-    const at = (await ledger.readTenant(tenantId))?.peopleRefreshedAt
-    if (at === undefined) return
+    const tenant = await ledger.readTenant(tenantId)
+    // Where no source lists people there is nothing to fail at.
+    if (!tenant?.logSources.some(({ kind }) => sourceKinds[kind].listsPeople)) return
+    const at = tenant.peopleRefreshedAt
     if (at === null || clock.now() - Date.parse(at) > oldAfterMs) await refresh(tenantId)
   }
 

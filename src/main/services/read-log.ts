@@ -24,7 +24,10 @@ export const readLogOf = async (
     key: { ...key, sourceId },
     window: asked,
     pages: ({ window: bounds, cursor }: OpenReading) =>
-      reader.sentEmails({ personRef, addresses, ...(bounds ?? asked), cursor }, control.signal),
+      reader.sentEmails(
+        { personRef, addresses, directoryId: person.directoryId, ...(bounds ?? asked), cursor },
+        control.signal,
+      ),
     keep: async ({ emails }: SentEmailPage, mark: string) => {
       await ledger.mergeEmails(key, sourceId, emails, mark)
       parts.emit({ kind: 'log-changed', ...key })

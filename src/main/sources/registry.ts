@@ -1,7 +1,7 @@
-import type { Clock, Transport } from '../net/transport'
 import type { LogSourceSettings } from '../tenants/settings'
 import { createGophishSource } from './gophish/source'
 import { createHttpLogSource } from './http/source'
+import { createMailboxScanSource } from './mailbox-scan/source'
 import { createMappedLogSource } from './mapping/source'
 import { createPageMemory } from './page-memory'
 import type { LogSource, SourceParts } from './source'
@@ -12,6 +12,7 @@ type Settings<Of extends Kind> = Extract<LogSourceSettings, { readonly kind: Of 
 /** One line per kind of log source. */
 const kinds: { readonly [Of in Kind]: (settings: Settings<Of>, parts: SourceParts) => LogSource } = {
   gophish: createGophishSource,
+  'mailbox-scan': createMailboxScanSource,
   http: (settings, parts) =>
     settings.mapping === null
       ? createHttpLogSource(settings, parts)
@@ -26,7 +27,7 @@ export const createLogSource = <Of extends Kind>(settings: Settings<Of>, parts: 
  * The log sources of all tenants. Each is kept as long as its settings stay the same, with the access token it was given
  * and the lists it can ask for again by their tag.
  */
-export const createLogSources = (parts: { readonly transport: Transport; readonly clock: Clock }) => {
+export const createLogSources = (parts: Pick<SourceParts, 'transport' | 'clock' | 'mailboxes'>) => {
   const built = new Map<string, { readonly settings: string; readonly source: LogSource }>()
   const memory = createPageMemory()
   return {

@@ -10,6 +10,32 @@ export interface SourceParts {
   /** What it signs in with as it is held now: a token, or a client's secret; empty when none is. */
   readonly token: () => string
   readonly memory: PageMemory
+  readonly mailboxes: MailboxReader
+}
+
+/** An email as it lies in a mailbox. */
+export interface ScannedEmail {
+  /** The provider's id of the message. */
+  readonly ref: string
+  /** With angle brackets. */
+  readonly messageId: string | null
+  readonly subject: string
+  readonly sender: string
+  /** Epoch milliseconds. */
+  readonly receivedAt: number
+}
+
+/** The tenant's mailboxes, as far as a log source may look into them: read-only, metadata only. */
+export interface MailboxReader {
+  /** What lies there from these senders (addresses in lower case) and was received with `from <= receivedAt < to`. */
+  scan(
+    tenantId: string,
+    mailbox: { readonly address: string; readonly directoryId: string | null },
+    query: { readonly senders: readonly string[]; readonly from: number; readonly to: number },
+    signal: AbortSignal,
+  ): AsyncIterable<readonly ScannedEmail[]>
+  /** Whether mailboxes can be read at all, as one sentence; throws what keeps them closed. */
+  probe(tenantId: string, signal: AbortSignal): Promise<string>
 }
 
 /** A person as a log source tells of them. `ref` is the source's own id. */
@@ -67,6 +93,8 @@ export interface SentEmailQuery {
   readonly personRef: string
   /** All addresses of the person, their own first. */
   readonly addresses: readonly string[]
+  /** The mail provider's id of the person, where it is known. */
+  readonly directoryId?: string | null
   readonly from: number
   readonly to: number
   readonly cursor: string | null

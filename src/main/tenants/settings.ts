@@ -103,8 +103,27 @@ export const gophishLogSource = z.object({
 })
 export type GophishLogSource = z.infer<typeof gophishLogSource>
 
+/** Mail of our senders in the person's own mailbox, where no log can be had. */
+export const mailboxScanSource = z.object({
+  kind: z.literal('mailbox-scan'),
+  ...anyLogSource,
+  /** Whole addresses: a provider looks for nothing less without reading everybody else's mail too. */
+  senders: z
+    .array(
+      z
+        .string()
+        .trim()
+        .toLowerCase()
+        .max(320)
+        .regex(/^[^\s@"]+@[^\s@"]+\.[^\s@"]+$/, 'Enter whole addresses, e.g. training@platform.example.'),
+    )
+    .min(1, 'Enter at least one address that our emails come from.')
+    .max(100, 'Enter at most 100 addresses.'),
+})
+export type MailboxScanSource = z.infer<typeof mailboxScanSource>
+
 /** Where a tenant's sent email log comes from; one member per kind. */
-export const logSource = z.discriminatedUnion('kind', [httpLogSource, gophishLogSource])
+export const logSource = z.discriminatedUnion('kind', [httpLogSource, gophishLogSource, mailboxScanSource])
 export type LogSourceSettings = z.infer<typeof logSource>
 
 /** Everything the app keeps about a tenant except its secrets, which the vault holds under the tenant's id. */

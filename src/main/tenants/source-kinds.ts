@@ -16,6 +16,13 @@ interface SourceKind {
 /** What the kinds of log source differ in, apart from how they are read. */
 export const sourceKinds: Readonly<Record<LogSourceKind, SourceKind>> = {
   gophish: { name: 'GoPhish', findsBy: 'address', listsPeople: true, inBackground: true, secret: 'the API key' },
+  'mailbox-scan': {
+    name: 'Mailbox scan',
+    findsBy: 'address',
+    listsPeople: false,
+    inBackground: false,
+    secret: null,
+  },
   http: {
     name: 'Platform log',
     findsBy: 'ref',
@@ -33,6 +40,7 @@ export const sourceNameOf = ({ id, kind, name }: LogSourceSettings): LogSourceNa
 
 /** Every endpoint that a source's settings name. */
 export const sourceEndpoints = (source: LogSourceSettings): readonly string[] => {
+  if (source.kind === 'mailbox-scan') return []
   if (source.kind === 'gophish') return [source.base]
   return source.auth.kind === 'oauth-client-credentials' ? [source.base, source.auth.tokenUrl] : [source.base]
 }

@@ -25,12 +25,17 @@ const http = z.object({
 })
 const gophish = z.object({ kind: z.literal('gophish'), base: address, campaignName: line, groupName: line })
 
+const mailboxScan = z.object({
+  kind: z.literal('mailbox-scan'),
+  senders: z.array(z.string().max(320)).max(100).readonly(),
+})
+
 /** A source as it was typed. `sourceId` null is a new one; `secret` null keeps the one that is held. */
 const aSource = aTenant.extend({
   sourceId: sourceId.nullable(),
   /** Empty: the kind's own name. */
   name: z.string().max(60),
-  setup: z.discriminatedUnion('kind', [http, gophish]),
+  setup: z.discriminatedUnion('kind', [http, gophish, mailboxScan]),
   secret: z.string().min(1).max(10_000).nullable(),
 })
 

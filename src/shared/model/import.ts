@@ -1,4 +1,4 @@
-import type { SendMethod } from './sent-email'
+import type { ToldSendMethod } from './sent-email'
 
 export const fileFormats = ['csv', 'tsv', 'json', 'ndjson', 'xlsx'] as const
 export type FileFormat = (typeof fileFormats)[number]
@@ -41,7 +41,7 @@ export interface ImportPlan {
   /** Null while it can't be told and nothing needs it. */
   readonly dateOrder: DateOrder | null
   /** What a row without a send method was sent by. */
-  readonly method: SendMethod
+  readonly method: ToldSendMethod
 }
 
 /** What a file turned out to be. */

@@ -1,7 +1,7 @@
 import type { LogMapping } from './log-mapping'
 
 /** The kinds of log source that a tenant can have. */
-export const logSourceKinds = ['http', 'gophish'] as const
+export const logSourceKinds = ['http', 'gophish', 'mailbox-scan'] as const
 export type LogSourceKind = (typeof logSourceKinds)[number]
 
 /** A log source of a tenant as screens name it. */
@@ -34,6 +34,11 @@ export type LogSourceSetup =
       /** Only campaigns, and groups, whose name has this text; empty for all. */
       readonly campaignName: string
       readonly groupName: string
+    }
+  | {
+      readonly kind: 'mailbox-scan'
+      /** Whole addresses that our emails come from. */
+      readonly senders: readonly string[]
     }
 
 /** What the last reading of a log source came to. */

@@ -4,7 +4,10 @@ export const emailTypes = ['training-reminder', 'phishing-test', 'welcome', 'oth
 export type EmailType = (typeof emailTypes)[number]
 
 export const sendMethods = ['microsoft-api', 'gmail-api', 'smtp'] as const
-export type SendMethod = (typeof sendMethods)[number]
+/** As a log, or whoever imports one, says it. */
+export type ToldSendMethod = (typeof sendMethods)[number]
+/** `unknown`: the email was seen in a mailbox alone, and nobody told how it was sent. */
+export type SendMethod = ToldSendMethod | 'unknown'
 
 export const deliveryEventKinds = [
   'queued',

@@ -12,6 +12,7 @@ import { moveToInbox } from './move-to-inbox'
 import { isAt, putBack, undoRefusal } from './put-back'
 import { readCopy } from './read-copy'
 import { resolvePerson } from './resolve-person'
+import { scan } from './scan'
 import { createTokens } from './tokens'
 
 /**
@@ -33,6 +34,7 @@ export const createGoogleProvider = (
     resolvePerson: (address, signal) =>
       delegated ? resolveSelf(delegated, address) : resolvePerson(connection, settings.adminAddress, address, signal),
     locate: (mailbox, wanted, signal, report) => locate(connection, callsTo(mailbox), labels, wanted, signal, report),
+    scan: (mailbox, query, signal) => scan(callsTo(mailbox), query, signal),
     readCopy: (mailbox, ref, signal) => readCopy(callsTo(mailbox), ref, signal),
     moveToInbox: (mailbox, copy, signal) => moveToInbox(callsTo(mailbox), copy, signal),
     putBack: (mailbox, ref, origin, signal) => putBack(callsTo(mailbox), ref, origin, signal),

@@ -4,7 +4,7 @@ import type { Access } from './access'
 import { isWholeBatch, readBatch, writeBatch, type PartAnswer } from './batch'
 import { isFailure, type Call, type Connection } from './connection'
 import { labelFields, type LabelNames } from './labels'
-import { copyHeaders, messageView, readMessage, type Message } from './message'
+import { copyHeaders, messageView, pageFields, readList, readMessage, type Message, type MessagePage } from './message'
 import type { Snoozed } from './place'
 import { loadGmail } from './sdk'
 import { createSnoozedList, snoozedParams, type SnoozedList } from './snoozed'
@@ -12,8 +12,10 @@ import { createSnoozedList, snoozedParams, type SnoozedList } from './snoozed'
 /** The few calls that are ever made to a mailbox. All throw a `Failure`. */
 export interface MailboxCalls {
   readonly address: string
-  /** A message's labels and two headers; null when the mailbox no longer has it. */
-  get(ref: string, signal: AbortSignal): Promise<Message | null>
+  /** A message's labels and two headers, or those named; null when the mailbox no longer has it. */
+  get(ref: string, signal: AbortSignal, headers?: readonly string[]): Promise<Message | null>
+  /** One page of the ids that a search finds, Spam and Trash included. */
+  list(q: string, pageToken: string | undefined, signal: AbortSignal): Promise<MessagePage>
   /** Makes sure that the names of these labels are known, as far as the mailbox has them. */
   nameLabels(labelIds: readonly string[], signal: AbortSignal): Promise<(labelId: string) => string | null>
   /** Whether this message is snoozed; null when it can't be read. Throws only when it was cancelled. */
@@ -70,13 +72,27 @@ export const createMailboxCalls = (
 
   return {
     address,
-    get: (ref, signal) =>
+    list: (q, pageToken, signal) =>
+      reading(
+        {
+          lane: lane('list mail of our senders'),
+          make: async (jwt, options) => {
+            const { gmail } = await loadGmail()
+            const params = { userId: 'me', q, includeSpamTrash: true, maxResults: 500, fields: pageFields }
+            const paged = pageToken === undefined ? params : { ...params, pageToken }
+            return gmail({ version: 'v1', auth: jwt }).users.messages.list(paged, options)
+          },
+          read: (answer) => readList(answer.data),
+        },
+        signal,
+      ),
+    get: (ref, signal, headers = copyHeaders) =>
       reading<Message>(
         {
           lane: lane('read one message'),
           make: async (jwt, options) => {
             const { gmail } = await loadGmail()
-            const params = { userId: 'me', id: ref, ...messageView(copyHeaders) }
+            const params = { userId: 'me', id: ref, ...messageView(headers) }
             return gmail({ version: 'v1', auth: jwt }).users.messages.get(params, options)
           },
           read: (answer) => readMessage(answer.data),

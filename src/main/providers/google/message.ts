@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Failure } from '../../../shared/model'
-import type { FoundCopy, WantedEmail } from '../provider'
+import type { FoundCopy, ScannedMessage, WantedEmail } from '../provider'
 import { placeOf, type Snoozed } from './place'
 import { bareMessageId } from './query'
 
@@ -21,8 +21,10 @@ const listShape = z.object({
   messages: z.array(z.object({ id: z.string().min(1) })).default([]),
   nextPageToken: z.string().min(1).optional(),
 })
+export type MessagePage = z.infer<typeof listShape>
+export const pageFields = 'messages(id),nextPageToken'
 /** One page of a search; `messages` is absent when nothing matched. */
-export const readList = (data: unknown): z.infer<typeof listShape> | null => listShape.safeParse(data).data ?? null
+export const readList = (data: unknown): MessagePage | null => listShape.safeParse(data).data ?? null
 
 /** Parameters that narrow a get to what a copy needs. */
 export const messageView = (headers: readonly string[]) => ({
@@ -59,6 +61,20 @@ export const matchOf = (message: Message, wanted: WantedEmail): FoundCopy['match
 }
 
 const plain = (subject: string): string => subject.normalize('NFC').replace(/\s+/g, ' ').trim()
+
+/** The message as a scan tells of it; null where Google leaves its sender or time out. */
+export const toScanned = (message: Message): ScannedMessage | null => {
+  const sender = senderOf(message)
+  if (sender === null || message.internalDate === undefined) return null
+  const id = header(message, 'Message-ID')
+  return {
+    ref: message.id,
+    messageId: id === null ? null : `<${bareMessageId(id)}>`,
+    subject: header(message, 'Subject') ?? '',
+    sender,
+    receivedAt: Number(message.internalDate),
+  }
+}
 
 export const toCopy = (
   message: Message,

@@ -28,6 +28,10 @@ export const searchFor = (wanted: WantedEmail): string =>
       ].join(' ')
     : `rfc822msgid:${wanted.messageId}`
 
+/** The `q` for mail of one sender, received from one instant to another; a second wider on each side than asked for. */
+export const senderSearch = (sender: string, from: number, to: number): string =>
+  `from:${quoted(sender)} after:${Math.max(0, Math.floor(from / 1000) - 1)} before:${Math.ceil(to / 1000) + 1}`
+
 /** Path and query of a call below the API's host; `undefined` leaves a parameter out, a list repeats it. */
 export const callPath = (
   path: string,

@@ -6,6 +6,7 @@ import { moveToInbox } from './move-to-inbox'
 import { isAt, putBack, undoRefusal } from './put-back'
 import { readCopy } from './read-copy'
 import { resolvePerson } from './resolve-person'
+import { scan } from './scan'
 import { createSession, type Session } from './session'
 
 /** Exchange Online through Microsoft Graph v1.0, with application permissions or by a person's sign-in. Its clients are loaded at first use. */
@@ -23,6 +24,9 @@ export const createMicrosoftProvider = (
   return {
     resolvePerson: async (address, signal) => resolvePerson(await ready(), address, signal),
     locate: async (mailbox, wanted, signal, report) => locate(await ready(), mailbox, wanted, signal, report),
+    async *scan(mailbox, query, signal) {
+      yield* scan(await ready(), mailbox, query, signal)
+    },
     readCopy: async (mailbox, ref, signal) => readCopy(await ready(), mailbox, ref, signal),
     moveToInbox: async (mailbox, copy, signal) => moveToInbox(await ready(), mailbox, copy, signal),
     putBack: async (mailbox, ref, origin, signal) => putBack(await ready(), mailbox, ref, origin, signal),

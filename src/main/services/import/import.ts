@@ -7,7 +7,7 @@ import {
   type ImportPreview,
   type ImportRun,
   type RefusedRow,
-  type SendMethod,
+  type ToldSendMethod,
   type Tenant,
 } from '../../../shared/model'
 import type { FileReader } from '../../sources/file/file-reader'
@@ -31,7 +31,7 @@ export interface FileDialogs {
 /** What a shell or a dropped file hands in beside what a window may choose. */
 export type ChangedPlan = Partial<ImportPlan>
 
-const methodOf: Readonly<Record<Tenant['provider'], SendMethod>> = {
+const methodOf: Readonly<Record<Tenant['provider'], ToldSendMethod>> = {
   microsoft: 'microsoft-api',
   google: 'gmail-api',
   manual: 'smtp',

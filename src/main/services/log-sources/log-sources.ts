@@ -69,6 +69,12 @@ export const createSourceService = (parts: SourceParts): SourceService => {
     const { sourceId, setup } = typed
     const before = tenant.logSources.find(({ id }) => id === sourceId)
     if (sourceId !== null && before?.kind !== setup.kind) throw unknownSource()
+    if (setup.kind === 'mailbox-scan' && tenant.provider === 'manual')
+      throw new Failure({
+        code: 'manual-tenant',
+        field: 'kind',
+        message: 'This tenant is manual: no mailbox of it can be read, so none can be scanned.',
+      })
     const isFree = (id: string): boolean => tenant.logSources.every((source) => source.id !== id)
     const id = sourceId ?? (isFree(setup.kind) ? setup.kind : `${setup.kind}-${parts.newId().slice(0, 8)}`)
     const settings = settingsOfTyped(typed, id)

@@ -42,6 +42,7 @@ const trimmedTexts = (setup: object): object =>
   Object.fromEntries(
     Object.entries(setup).map(([key, value]: [string, unknown]) => {
       if (typeof value === 'string') return [key, value.trim()]
+      if (Array.isArray(value)) return [key, value]
       return [key, typeof value === 'object' && value !== null && key !== 'mapping' ? trimmedTexts(value) : value]
     }),
   )

@@ -99,6 +99,9 @@ export const createFakeProvider = (messages: Record<string, FakeMessage>) => {
         report(locateOne(email))
       }
     },
+    scan: () => {
+      throw new Error('not asked here')
+    },
     readCopy: async (_, ref, signal) => {
       calls.push('read')
       await Promise.race([gate, aborted(signal)])

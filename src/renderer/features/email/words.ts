@@ -21,6 +21,7 @@ export const methodNames: Readonly<Record<SendMethod, string>> = {
   'microsoft-api': 'microsoft-api',
   'gmail-api': 'gmail-api',
   smtp: 'smtp',
+  unknown: 'unknown',
 }
 
 export const eventNames: Readonly<Record<DeliveryEventKind, string>> = {

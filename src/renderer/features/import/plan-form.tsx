@@ -8,7 +8,7 @@ import {
   type ImportPlan,
   type ImportPreview,
 } from '../../../shared/model/import'
-import { sendMethods, type SendMethod } from '../../../shared/model/sent-email'
+import { sendMethods, type ToldSendMethod } from '../../../shared/model/sent-email'
 import { Field } from '../../ui/field'
 import { changePlan, useImportStore } from './import-store'
 import { fieldNames } from './import-words'
@@ -114,7 +114,7 @@ export const PlanForm = ({ preview, plan, zone }: { preview: ImportPreview; plan
             {...control}
             className="wb-input"
             value={plan.method}
-            onChange={(event) => changePlan({ method: event.currentTarget.value as SendMethod })}
+            onChange={(event) => changePlan({ method: event.currentTarget.value as ToldSendMethod })}
           >
             {sendMethods.map((method) => (
               <option key={method} value={method}>

@@ -93,6 +93,36 @@ describe('the log sources of a tenant', () => {
     expect(await screen.findByText(/None yet/)).toBeTruthy()
     expect(inputsOf(api, 'sources.remove')).toEqual([{ tenantId: 't1', sourceId: 'http' }])
   })
+
+  test('a mailbox scan asks for whole addresses and for no secret', async () => {
+    const scan = aSource({
+      id: 'mailbox-scan',
+      kind: 'mailbox-scan',
+      name: 'Mailbox scan',
+      setup: { kind: 'mailbox-scan', senders: ['a@platform.example'] },
+      holdsSecret: false,
+    })
+    const kept: LogSourceState[] = []
+    const api = installFakeApi({
+      'sources.list': () => [...kept],
+      'sources.put': () => {
+        kept.push(scan)
+        return [...kept]
+      },
+    })
+    show()
+    await press('Add a log source')
+    await userEvent.click(screen.getByRole('radio', { name: 'Mailbox scan' }))
+    await fill('Addresses that our emails come from', 'a@platform.example\nb@platform.example')
+    expect(screen.queryByLabelText(/secret|token|key/i)).toBeNull()
+    await press('Add')
+    await waitFor(() => expect(inputsOf(api, 'sources.put')).toHaveLength(1))
+    expect(inputsOf(api, 'sources.put')[0]).toMatchObject({
+      setup: { kind: 'mailbox-scan', senders: ['a@platform.example', 'b@platform.example'] },
+      secret: null,
+    })
+    expect((await screen.findByRole('listitem', { name: 'Mailbox scan' })).textContent).not.toContain('No secret')
+  })
 })
 
 describe('a log source that is entered', () => {

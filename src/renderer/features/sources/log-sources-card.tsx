@@ -13,7 +13,7 @@ import { Notice } from '../../ui/notice'
 import { Skeleton } from '../../ui/skeleton'
 import { Age } from '../../ui/time-text'
 import { SourceForm } from './source-form'
-import { kindNames, newSource, typedOf, type TypedSource } from './typed-source'
+import { kindNames, newSource, secretName, typedOf, type TypedSource } from './typed-source'
 
 const LastReading = ({ source }: { readonly source: LogSourceState }) => {
   const { lastReading } = source
@@ -64,7 +64,7 @@ const SourceLine = ({ tenantId, source, onChange, onRemove }: LineProps) => {
           {kindNames[source.setup.kind]}
           {source.setup.kind === 'http' && source.setup.mapping !== null ? `, ${source.setup.mapping.name}` : ''}
         </span>{' '}
-        {source.holdsSecret ? null : <Chip tone="warm">No secret</Chip>}
+        {source.holdsSecret || secretName(source) === null ? null : <Chip tone="warm">No secret</Chip>}
         <span className="wb-source-reading" role="status">
           {test ?? <LastReading source={source} />}
         </span>

@@ -40,6 +40,7 @@ interface FieldsProps<Setup> {
 }
 type Http = Extract<LogSourceSetup, { kind: 'http' }>
 type Gophish = Extract<LogSourceSetup, { kind: 'gophish' }>
+type MailboxScan = Extract<LogSourceSetup, { kind: 'mailbox-scan' }>
 type Credentials = Extract<Http['auth'], { kind: 'oauth-client-credentials' }>
 
 const at = (refusal: Refusal | null, field: string): string | null =>
@@ -128,4 +129,27 @@ export const GophishFields = ({ setup, onChange, refusal }: FieldsProps<Gophish>
       onChange={(groupName) => onChange({ ...setup, groupName })}
     />
   </>
+)
+
+/** Whose mail is looked for in a person's mailbox. */
+export const ScanFields = ({ setup, onChange, refusal }: FieldsProps<MailboxScan>) => (
+  <Field
+    label="Addresses that our emails come from"
+    hint="Whole addresses, one a line. Mail from anybody else is not looked at."
+    refusal={refusal !== null && /^senders\b/.test(refusal.field) ? refusal.message : null}
+  >
+    {(control) => (
+      <textarea
+        {...control}
+        className="wb-input"
+        rows={4}
+        spellCheck={false}
+        placeholder="training@platform.example"
+        defaultValue={setup.senders.join('\n')}
+        onChange={(event) =>
+          onChange({ ...setup, senders: event.currentTarget.value.split(/[\s,;]+/).filter((text) => text !== '') })
+        }
+      />
+    )}
+  </Field>
 )

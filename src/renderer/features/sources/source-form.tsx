@@ -7,8 +7,8 @@ import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import { Segmented } from '../../ui/segmented'
 import { MappingEditor } from './mapping-editor'
-import { GophishFields, HttpFields, Line } from './source-fields'
-import { fieldOf, kindNames, newSource, type Refusal, type TypedSource } from './typed-source'
+import { GophishFields, HttpFields, Line, ScanFields } from './source-fields'
+import { fieldOf, kindNames, newSource, secretName, type Refusal, type TypedSource } from './typed-source'
 
 interface SourceFormProps {
   readonly tenant: Tenant
@@ -17,11 +17,6 @@ interface SourceFormProps {
   readonly holdsSecret: boolean
   readonly onKept: (sources: readonly LogSourceState[]) => void
   readonly onClose: () => void
-}
-
-const secretNames = (typed: TypedSource): string => {
-  if (typed.setup.kind === 'gophish') return 'API key'
-  return typed.setup.auth.kind === 'token' ? 'Token' : 'Client secret'
 }
 
 /** A log source, new or to be changed: tried as it was typed, then kept. */
@@ -33,6 +28,7 @@ export const SourceForm = ({ tenant, source, holdsSecret, onKept, onClose }: Sou
   const [test, setTest] = useState<SourceTest | null>(null)
   const isNew = source.sourceId === null
   const { setup } = typed
+  const secretLabel = secretName(typed)
 
   const change = (next: Partial<TypedSource>): void => {
     setTyped({ ...typed, ...next })
@@ -62,7 +58,7 @@ export const SourceForm = ({ tenant, source, holdsSecret, onKept, onClose }: Sou
     void run('save', async () => onKept(await withVault(() => call('sources.put', asInput()))))
   }
   const placed = ['base', 'platformTenantId', 'secret', 'name', 'campaignName', 'groupName']
-  const isPlaced = placed.includes(refusal?.field ?? '') || /^(auth|mapping)\./.test(refusal?.field ?? '')
+  const isPlaced = placed.includes(refusal?.field ?? '') || /^(auth|mapping|senders)\b/.test(refusal?.field ?? '')
 
   return (
     <form className="wb-source-form" aria-label={isNew ? 'New log source' : `Change ${source.name}`} onSubmit={submit}>
@@ -73,6 +69,7 @@ export const SourceForm = ({ tenant, source, holdsSecret, onKept, onClose }: Sou
           options={[
             { value: 'http', label: kindNames.http },
             { value: 'gophish', label: kindNames.gophish },
+            { value: 'mailbox-scan', label: kindNames['mailbox-scan'] },
           ]}
           onChange={(kind) => change({ setup: newSource(kind).setup })}
         />
@@ -86,24 +83,28 @@ export const SourceForm = ({ tenant, source, holdsSecret, onKept, onClose }: Sou
       />
       {setup.kind === 'http' ? (
         <HttpFields setup={setup} refusal={refusal} onChange={(next) => change({ setup: next })} />
-      ) : (
+      ) : setup.kind === 'gophish' ? (
         <GophishFields setup={setup} refusal={refusal} onChange={(next) => change({ setup: next })} />
+      ) : (
+        <ScanFields setup={setup} refusal={refusal} onChange={(next) => change({ setup: next })} />
       )}
-      <Line
-        label={secretNames(typed)}
-        type="password"
-        value={secret}
-        hint={
-          holdsSecret
-            ? 'One is in the vault; leave this empty to keep it.'
-            : 'It goes into the vault and is not shown again.'
-        }
-        refusal={refusal?.field === 'secret' ? refusal.message : null}
-        onChange={(text) => {
-          setSecret(text)
-          setRefusal(null)
-        }}
-      />
+      {secretLabel === null ? null : (
+        <Line
+          label={secretLabel}
+          type="password"
+          value={secret}
+          hint={
+            holdsSecret
+              ? 'One is in the vault; leave this empty to keep it.'
+              : 'It goes into the vault and is not shown again.'
+          }
+          refusal={refusal?.field === 'secret' ? refusal.message : null}
+          onChange={(text) => {
+            setSecret(text)
+            setRefusal(null)
+          }}
+        />
+      )}
       {setup.kind === 'http' ? (
         <MappingEditor
           mapping={setup.mapping}

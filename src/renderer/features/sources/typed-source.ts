@@ -7,11 +7,25 @@ export type TypedSource = Omit<CallInput<'sources.put'>, 'tenantId' | 'setup'> &
 export const kindNames: Readonly<Record<LogSourceKind, string>> = {
   http: 'HTTP API',
   gophish: 'GoPhish',
+  'mailbox-scan': 'Mailbox scan',
 }
 
 const emptySetups: { readonly [Kind in LogSourceKind]: Extract<LogSourceSetup, { kind: Kind }> } = {
   http: { kind: 'http', base: '', platformTenantId: '', auth: { kind: 'token' }, mapping: null },
   gophish: { kind: 'gophish', base: '', campaignName: '', groupName: '' },
+  'mailbox-scan': { kind: 'mailbox-scan', senders: [] },
+}
+
+/** What its secret is called; null where it signs in with none of its own. */
+export const secretName = ({ setup }: Pick<TypedSource, 'setup'>): string | null => {
+  switch (setup.kind) {
+    case 'gophish':
+      return 'API key'
+    case 'mailbox-scan':
+      return null
+    case 'http':
+      return setup.auth.kind === 'token' ? 'Token' : 'Client secret'
+  }
 }
 
 export const newSource = (kind: LogSourceKind): TypedSource => ({
