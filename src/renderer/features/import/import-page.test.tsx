@@ -83,7 +83,7 @@ it('shows what the file is, its first rows, and what is refused of them', async 
   expect(screen.getByText('CSV, 2.0 MB, windows-1252, cut by semicolons')).toBeTruthy()
   const rows = within(screen.getByRole('region', { name: 'First rows of the file' })).getAllByRole('row')
   expect(rows[1]?.textContent).toContain('ana@northwind.example')
-  const refused = screen.getByRole('region', { name: 'Refused among the first rows' })
+  const refused = screen.getByRole('group', { name: 'Refused among the first rows' })
   expect(refused.textContent).toContain('This is no email address.')
 })
 
@@ -100,7 +100,7 @@ it('reads the file anew when a column or the zone is chosen, and imports by what
       plan: { ...plan, zone: 'Europe/Berlin', mapping: { ...plan.mapping, subject: 'Betreff' } },
     },
   })
-  expect(await screen.findByRole('region', { name: 'Import of log.csv' })).toBeTruthy()
+  expect(await screen.findByRole('group', { name: 'Import of log.csv' })).toBeTruthy()
 })
 
 it('says beside the field what is still to be chosen', async () => {
@@ -119,7 +119,7 @@ it('says beside the field what is still to be chosen', async () => {
 it('follows a run, cancels its job, and saves the list of what was refused', async () => {
   const api = installFakeApi({ ...handlers, 'imports.list': () => [run] })
   render(<ImportPage />)
-  const card = await screen.findByRole('region', { name: 'Import of log.csv' })
+  const card = await screen.findByRole('group', { name: 'Import of log.csv' })
   act(() => {
     noteJob({
       id: 'j1',
@@ -143,7 +143,7 @@ it('follows a run, cancels its job, and saves the list of what was refused', asy
     const firstRefused = [{ line: 9, field: null, reason: 'It may be cut off.' }]
     api.emit({ kind: 'import', run: { ...run, state: 'done', bytesRead: 200, refused: 1, firstRefused } })
   })
-  expect(within(card).getByRole('region', { name: 'Refused rows of log.csv' }).textContent).toContain('cut off')
+  expect(within(card).getByRole('group', { name: 'Refused rows of log.csv' }).textContent).toContain('cut off')
   await userEvent.click(within(card).getByRole('button', { name: 'Save the list of refused rows' }))
   expect(api.made.at(-1)).toEqual({ name: 'imports.saveReport', input: { tenantId: 't1', importId: 'i1' } })
 })
@@ -153,5 +153,5 @@ it('shows nothing of an import of another tenant', async () => {
   render(<ImportPage />)
   await screen.findByRole('button', { name: 'Choose a file' })
   act(() => api.emit({ kind: 'import', run: { ...run, tenantId: 't2' } }))
-  expect(screen.queryByRole('region', { name: 'Import of log.csv' })).toBeNull()
+  expect(screen.queryByRole('group', { name: 'Import of log.csv' })).toBeNull()
 })

@@ -12,7 +12,8 @@ export const RunCard = ({ run }: { readonly run: ImportRun }) => {
   const isRunning = run.state === 'running'
   const share = shareOf(run)
   return (
-    <section className="wb-card wb-wide" aria-label={`Import of ${run.fileName}`}>
+    // No landmark: the same file may be there twice.
+    <div role="group" className="wb-card wb-wide" aria-label={`Import of ${run.fileName}`}>
       <div className="wb-card-head">
         <h2>
           <bdi>{run.fileName}</bdi>
@@ -39,6 +40,6 @@ export const RunCard = ({ run }: { readonly run: ImportRun }) => {
           <Button onClick={() => void saveReport(run)}>Save the list of refused rows</Button>
         ) : null}
       </div>
-    </section>
+    </div>
   )
 }
