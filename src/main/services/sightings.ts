@@ -1,7 +1,7 @@
 import {
-  fileSourceId,
   isPlatformSender,
   platformProfile,
+  provesSending,
   type Copy,
   type ImmovableReason,
   type PlatformProfile,
@@ -16,9 +16,11 @@ const sameAddress = (a: string | null, b: string): boolean => a?.trim().toLowerC
 export const platformOf = async (ledger: Pick<Ledger, 'readSettings'>, tenantId: string): Promise<PlatformProfile> =>
   (await ledger.readSettings(tenantId))?.platform ?? platformProfile.parse({})
 
-/** Anybody can write a file: what only files told of is ours when the message itself says so. */
-const isKnownFromFilesOnly = (email: Pick<EmailRecord, 'sources'>): boolean =>
-  email.sources.every((id) => id === fileSourceId)
+/**
+ * Anybody can write a file or send to a mailbox that is scanned: what no log of the platform told of is ours when the message
+ * itself says so.
+ */
+const isInNoLog = (email: Pick<EmailRecord, 'sources'>): boolean => !email.sources.some(provesSending)
 
 /** Why this copy can't be told to be the email that the log says we sent; null when it is. */
 export const strangerReason = (
@@ -28,7 +30,7 @@ export const strangerReason = (
 ): ImmovableReason | null => {
   if (copy.match === 'likely' || email.messageId === null || copy.messageId !== email.messageId) return 'only-likely'
   if (!sameAddress(copy.sender, email.sender)) return 'sender-differs'
-  if (isKnownFromFilesOnly(email) && !isPlatformSender(platform, copy.sender)) return 'not-platform-sender'
+  if (isInNoLog(email) && !isPlatformSender(platform, copy.sender)) return 'not-platform-sender'
   return null
 }
 

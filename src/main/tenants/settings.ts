@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { logMapping, platformProfile, providerKinds, secretKinds } from '../../shared/model'
+import { logMapping, platformProfile, providerKinds, provesSending, secretKinds } from '../../shared/model'
 
 /** The exact address of an endpoint: https, or http on the loopback interface. */
 const endpointUrl = z
@@ -123,7 +123,13 @@ export const mailboxScanSource = z.object({
 export type MailboxScanSource = z.infer<typeof mailboxScanSource>
 
 /** Where a tenant's sent email log comes from; one member per kind. */
-export const logSource = z.discriminatedUnion('kind', [httpLogSource, gophishLogSource, mailboxScanSource])
+export const logSource = z
+  .discriminatedUnion('kind', [httpLogSource, gophishLogSource, mailboxScanSource])
+  // What an email is known from says what may be done with it: no scan passes for a log.
+  .refine(({ kind, id }) => provesSending(id) === (kind !== 'mailbox-scan'), {
+    message: 'A mailbox scan’s id begins with mailbox-scan, and no other’s does.',
+    path: ['id'],
+  })
 export type LogSourceSettings = z.infer<typeof logSource>
 
 /** Everything the app keeps about a tenant except its secrets, which the vault holds under the tenant's id. */

@@ -1,8 +1,16 @@
+import { fileSourceId } from './import'
 import type { LogMapping } from './log-mapping'
 
 /** The kinds of log source that a tenant can have. */
 export const logSourceKinds = ['http', 'gophish', 'mailbox-scan'] as const
 export type LogSourceKind = (typeof logSourceKinds)[number]
+
+/**
+ * True for the id of a source that is a log of what was sent; false for one that anybody can put something into: a file, or a
+ * person's mailbox. A scan's id always begins with its kind: a tenant's settings are refused otherwise.
+ */
+export const provesSending = (sourceId: string): boolean =>
+  sourceId !== fileSourceId && !sourceId.startsWith('mailbox-scan')
 
 /** A log source of a tenant as screens name it. */
 export interface LogSourceName {

@@ -14,7 +14,7 @@ export const refusals: Readonly<Record<ImmovableReason, Failure['facts']>> = {
   'not-platform-sender': {
     code: 'not-platform-sender',
     message:
-      'Only an imported file says that this email is ours, and its sender is none of the platform’s: it was not touched. Add the sender to the tenant’s platform senders if it is one.',
+      'No log says that we sent this email, only a file or a scan of the mailbox, and its sender is none of the platform’s: it was not touched. Read the platform’s log, or have the person look at it.',
   },
   'permission-missing': { code: 'permission-missing', message: 'The tenant has not granted us to move mail.' },
   'person-suspended': { code: 'mailbox-out-of-scope', message: 'The person is suspended: the mailbox is closed.' },

@@ -47,7 +47,7 @@ export const immovableSentence = (reason: ImmovableReason, { person, tenant, pro
   const sentences: Readonly<Record<ImmovableReason, string>> = {
     'already-in-inbox': 'It is in the Inbox: nothing to move.',
     'only-likely': `Can’t be moved from here: the log has no Message-ID for it, so this may be another email. Ask ${person} to look at it and move it themselves.`,
-    'not-platform-sender': `Can’t be moved from here: only an imported file says that it’s ours, and its sender is none of the platform’s. Ask ${person} to look at it first.`,
+    'not-platform-sender': `Can’t be moved from here: no log says that we sent it, only a file or a scan of the mailbox, and its sender is none of the platform’s. Ask ${person} to look at it first.`,
     'sender-differs': `Can’t be moved from here: its sender isn’t the one that the log names, so it may not be our email. Ask ${person} to look at it first.`,
     'permission-missing': `Can’t be moved yet: ${tenant} lets us look into mailboxes but not change them. Ask its administrator to ${permission}, then check again.`,
     'person-suspended': `Can’t be moved now: ${person} is suspended, and ${providerNames[provider]} refuses changes to their mailbox. Have the account activated, then check again.`,
