@@ -233,7 +233,7 @@ export interface Ledger {
   /**
    * Adds or updates rows of many people in one transaction: hand in 5,000 to 10,000 at a time. People are found by address
    * and made where unknown. A row that is held already, by its source and `ref`, with the same content is left untouched:
-   * the same rows twice change nothing. Bytes are such a list as JSON in UTF-8: they cross threads at no cost.
+   * the same rows twice change nothing. Bytes are such a list as JSON in UTF-8: they are handed over, not copied.
    */
   importEmails(
     tenantId: string,

@@ -17,6 +17,12 @@ const errorOf = (trouble: Trouble): Error => {
   return bug
 }
 
+/** The rows of an import go over whole instead of being copied: who hands them in has no more use for them. */
+const moved = (name: string, args: readonly unknown[]): ArrayBuffer[] =>
+  name === 'importEmails'
+    ? args.flatMap((arg) => (arg instanceof Uint8Array && arg.buffer instanceof ArrayBuffer ? [arg.buffer] : []))
+    : []
+
 /**
  * Opens the ledger in a thread of its own; `workerUrl` is the built `worker.ts`. Rejects with `ledger-busy` or
  * `ledger-broken`. When the thread dies, every call under way and every later one is rejected as `ledger-broken`.
@@ -25,7 +31,12 @@ export const openLedger = async ({
   workerUrl,
   ...files
 }: LedgerFiles & { readonly workerUrl: URL }): Promise<Ledger> => {
-  const worker = new Worker(workerUrl, { workerData: files, name: 'ledger' })
+  const worker = new Worker(workerUrl, {
+    workerData: files,
+    name: 'ledger',
+    // Small, for an import makes much that is soon of no use.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let closed: Error | null = null
@@ -36,7 +47,7 @@ export const openLedger = async ({
       const id = ++lastId
       waiting.set(id, { resolve, reject })
       try {
-        worker.postMessage({ id, name, args } satisfies Call)
+        worker.postMessage({ id, name, args } satisfies Call, moved(name, args))
       } catch (error) {
         waiting.delete(id)
         reject(error as Error)

@@ -10,7 +10,7 @@ export interface ReadSoFar {
   bytes: number
 }
 
-const chunkBytes = 256 * 1024
+const chunkBytes = 64 * 1024
 
 const cantRead = (error: unknown): Error => {
   const code = error instanceof Error && 'code' in error ? error.code : null

@@ -47,7 +47,7 @@ export const createFileReader = (workerUrl: URL): FileReader => {
       const worker = new Worker(workerUrl, {
         workerData: order,
         name: 'file-reader',
-        resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
+        resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 4 },
       })
       const stop = (): void => end(() => reject(cancelled()))
       const end = (settle: () => void): void => {
