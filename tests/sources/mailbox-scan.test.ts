@@ -36,7 +36,7 @@ describe.each([microsoft, google])('a mailbox scan at $name', (profile) => {
     ...new Set(scene.emailsOf(person).map(({ sender }) => sender.address)),
   ]
   const scanOf = async (senders: readonly string[]) =>
-    createLogSource(logSource.parse({ kind: 'mailbox-scan', id: 'scan', senders }), await partsOf())
+    createLogSource(logSource.parse({ kind: 'mailbox-scan', id: 'mailbox-scan', senders }), await partsOf())
   const apiOf = async () =>
     createLogSource(
       logSource.parse({
@@ -168,7 +168,7 @@ describe('a mailbox scan elsewhere', () => {
   it.each([['platform.example'], ['@platform.example'], ['a b@platform.example'], ['"x"@platform.example']])(
     'takes no sender like %s',
     (sender) => {
-      expect(logSource.safeParse({ kind: 'mailbox-scan', id: 'scan', senders: [sender] }).success).toBe(false)
+      expect(logSource.safeParse({ kind: 'mailbox-scan', id: 'mailbox-scan', senders: [sender] }).success).toBe(false)
     },
   )
 })
