@@ -1,5 +1,5 @@
-import { IconFileImport } from '@tabler/icons-react'
-import { type DragEvent, type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId } from 'react'
+import { DropZone } from './drop-zone'
 
 interface FileDropProps {
   /** Name of the file field. */
@@ -14,25 +14,8 @@ interface FileDropProps {
 /** A place to drop a file, or to choose one. */
 export const FileDrop = ({ label, accept, hint, onFile, children }: FileDropProps) => {
   const id = useId()
-  const [over, setOver] = useState(false)
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault()
-    setOver(false)
-    const [file] = event.dataTransfer.files
-    if (file !== undefined) onFile(file)
-  }
   return (
-    <div
-      className="wb-drop"
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-    >
-      <IconFileImport size={20} stroke={1.6} aria-hidden="true" />
+    <DropZone onFile={onFile}>
       <span className="wb-drop-text">
         <label htmlFor={id} className="wb-strong">
           {label}
@@ -50,6 +33,6 @@ export const FileDrop = ({ label, accept, hint, onFile, children }: FileDropProp
         }}
       />
       {children}
-    </div>
+    </DropZone>
   )
 }

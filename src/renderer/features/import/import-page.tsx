@@ -1,11 +1,11 @@
 import './import.css'
-import { IconFileImport } from '@tabler/icons-react'
-import { type DragEvent, useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { Tenant } from '../../../shared/model/tenant'
 import { onEvent } from '../../app/client'
 import { Page } from '../../app/page'
 import { useTenant } from '../../app/tenants'
 import { Button } from '../../ui/button'
+import { DropZone } from '../../ui/drop-zone'
 import { Notice } from '../../ui/notice'
 import {
   beginImport,
@@ -23,25 +23,8 @@ import { RunCard } from './run-card'
 
 const ChooseCard = () => {
   const isBusy = useImportStore((state) => state.isBusy)
-  const [over, setOver] = useState(false)
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault()
-    setOver(false)
-    const [file] = event.dataTransfer.files
-    if (file !== undefined) void takeDropped(file)
-  }
   return (
-    <div
-      className="wb-drop"
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-    >
-      <IconFileImport size={20} stroke={1.6} aria-hidden="true" />
+    <DropZone onFile={(file) => void takeDropped(file)}>
       <span className="wb-drop-text">
         <span className="wb-strong">Drop a log file here, or choose one</span>
         <span className="wb-hint">CSV, TSV, JSON, NDJSON or a workbook (.xlsx), packed with gzip or not.</span>
@@ -49,7 +32,7 @@ const ChooseCard = () => {
       <Button look="primary" autoFocus disabled={isBusy} onClick={() => void chooseFile()}>
         Choose a file
       </Button>
-    </div>
+    </DropZone>
   )
 }
 
