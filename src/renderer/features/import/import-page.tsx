@@ -27,7 +27,7 @@ const ChooseCard = () => {
     <DropZone onFile={(file) => void takeDropped(file)}>
       <span className="wb-drop-text">
         <span className="wb-strong">Drop a log file here, or choose one</span>
-        <span className="wb-hint">CSV, TSV, JSON, NDJSON or a workbook (.xlsx), packed with gzip or not.</span>
+        <span className="wb-hint">CSV, TSV, JSON or NDJSON, packed with gzip or not, or a workbook (.xlsx).</span>
       </span>
       <Button look="primary" autoFocus disabled={isBusy} onClick={() => void chooseFile()}>
         Choose a file
