@@ -13,6 +13,7 @@ import './app/shell.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app'
 import { boot } from './app/boot'
+import { preparePageFont } from './app/page-font'
 import { StartFailure } from './app/start-failure'
 import { factsOf } from './app/client'
 
@@ -23,8 +24,9 @@ Object.assign(globalThis, { __webpack_nonce__: nonce })
 const element = document.getElementById('root')
 if (element !== null) {
   const root = createRoot(element)
+  const font = preparePageFont(element)
   boot().then(
-    () => root.render(<App nonce={nonce} />),
+    () => font.then(() => root.render(<App nonce={nonce} />)),
     (thrown: unknown) => root.render(<StartFailure message={factsOf(thrown).message} />),
   )
 }

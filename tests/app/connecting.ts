@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { browse } from '../helpers/browser'
 import type { OwnedTenant } from '../helpers/demo-admin'
-import { launchApp, type LaunchedApp } from '../helpers/launch'
+import { launchApp, openPage, type LaunchedApp } from '../helpers/launch'
 import { screenOf } from './screen'
 
 export const passphrase = 'four unrelated words here'
@@ -84,7 +84,7 @@ export const connectScreen = (page: Page) => {
 /** The app in a folder of its own, as a stranger starts it: on its demo workspace. */
 export const openAsStranger = async (userDataDir?: string) => {
   const app = await launchApp(userDataDir === undefined ? {} : { userDataDir })
-  const page = await app.firstWindow()
+  const page = await openPage(app)
   return { app, page, at: connectScreen(page) }
 }
 

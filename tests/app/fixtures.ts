@@ -1,6 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import { demoAdmin } from '../helpers/demo-admin'
-import { launchApp, startDemoServer, type LaunchedApp, type RunningDemoServer } from '../helpers/launch'
+import { launchApp, openPage, startDemoServer, type LaunchedApp, type RunningDemoServer } from '../helpers/launch'
 import { screenOf } from './screen'
 
 export interface Opened {
@@ -34,7 +34,7 @@ export const test = base.extend<Fixtures>({
         ...(userDataDir === undefined ? {} : { userDataDir }),
       })
       running.push(app)
-      const page = await app.firstWindow()
+      const page = await openPage(app)
       return { app, page, screen: screenOf(page) }
     })
     for (const app of running) await app.close().catch(() => undefined)

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { _electron, type ElectronApplication } from '@playwright/test'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { electronEnv, findElectron } from '../../scripts/lib/electron-binary.mjs'
 
 const root = path.resolve(import.meta.dirname, '..', '..')
@@ -57,6 +57,13 @@ export const launchApp = async (
     timeout: 60_000,
   })
   return Object.assign(app, { userDataDir })
+}
+
+/** The window's page, once main has built its services: what it is asked to evaluate meanwhile it may forget. */
+export const openPage = async (app: LaunchedApp): Promise<Page> => {
+  const page = await app.firstWindow()
+  await page.waitForFunction('window.whereabouts?.workspace.status({})')
+  return page
 }
 
 type ReadyLine = Pick<RunningDemoServer, 'port' | 'bases'>

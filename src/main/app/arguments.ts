@@ -1,4 +1,4 @@
-import { endpointBase } from '../tenants/settings'
+import { isSafeEndpoint, withoutTrailingSlash } from '../tenants/endpoint'
 
 /** What the command line can ask for; unknown arguments are the runtime's own. */
 export interface StartOptions {
@@ -10,7 +10,6 @@ export interface StartOptions {
 export const parseArguments = (argv: readonly string[]): StartOptions | string => {
   const given = argv.find((argument) => argument.startsWith('--demo-server='))?.slice('--demo-server='.length)
   if (given === undefined) return { demoServer: null }
-  const base = endpointBase.safeParse(given)
-  if (base.success) return { demoServer: base.data }
+  if (isSafeEndpoint(given)) return { demoServer: withoutTrailingSlash(given) }
   return `--demo-server needs the URL of a running demo server on this computer, or an https one, not “${given}”.`
 }

@@ -4,7 +4,6 @@ import { app, clipboard, nativeTheme, net, shell, type WebContents } from 'elect
 import { eventChannel, type AppEvent } from '../../shared/contract'
 import { Failure, type WorkspaceKind } from '../../shared/model'
 import { composeCore, type Core } from '../core/compose-core'
-import { createAnswer } from '../ipc/answer'
 import { createHandlers } from '../ipc/handlers'
 import type { Ledger } from '../ledger/ledger'
 import { systemClock } from '../net/clock'
@@ -16,7 +15,7 @@ import type { Background } from '../services/background/background'
 import { openConnectFiles } from '../services/connect/parts'
 import { openNetworkFile } from '../services/network/kept-network'
 import { createNetworkService } from '../services/network/network'
-import { isLoopback } from '../tenants/settings'
+import { isLoopback } from '../tenants/endpoint'
 import { createMemoryVault, type Vault } from '../vault/vault'
 import type { StartOptions } from './arguments'
 import { builtFile } from './built-files'
@@ -217,15 +216,9 @@ export const compose = (
     await next.start()
   }
 
-  const answer = createAnswer(
-    async () => (await current).handlers,
-    // The page asks for these before anything else; they need no ledger.
-    { 'preferences.read': () => stores.preferences.read() },
-    reportBug,
-  )
-
   return {
-    answer,
+    /** Those of the workspace that is open. */
+    handlers: async () => (await current).handlers,
     open,
     keepWindow: stores.keepWindow,
     start: async (): Promise<void> => {

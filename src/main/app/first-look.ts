@@ -17,12 +17,16 @@ const readJson = (file: string): unknown => {
   }
 }
 
+/** What the file of the preferences holds, by name; nothing where it can't be read. */
+export const readPreferencesFile = (folder: string): Readonly<Record<string, unknown>> =>
+  readFields(readJson(join(folder, `${preferencesName}.json`)))
+
 /**
  * What the window needs of the preferences before their store is open, which takes longer than opening the window. Whatever
  * can't be read counts as not kept.
  */
 export const firstLook = (folder: string): { readonly window: WindowState; readonly theme: Preferences['theme'] } => {
-  const file = readFields(readJson(join(folder, `${preferencesName}.json`)))
+  const file = readPreferencesFile(folder)
   const { bounds, maximized } = readFields(file['window'])
   const { x, y, width, height } = readFields(bounds)
   const { theme } = readFields(file['preferences'])

@@ -32,10 +32,11 @@ const policy = (nonce: string): string =>
 const notFound = { statusCode: 404, mimeType: 'text/plain', data: Buffer.from('Not found') }
 
 /**
- * Serves the built renderer from its own origin, under a policy that allows nothing from elsewhere. `onPage` is called once
- * the page has been handed over: from then on its process starts, and this one has time.
+ * Serves the built renderer from its own origin, under a policy that allows nothing from elsewhere. `onScript` is called once
+ * the page's script has been handed over: until then this process has to be free for the start of the page's, and from then
+ * on it has time.
  */
-export const serveRenderer = (onPage: () => void): void => {
+export const serveRenderer = (onScript: () => void): void => {
   const root = builtFile('renderer')
   const answer = async (address: string, method: string): Promise<ProtocolResponse> => {
     const url = new URL(address)
@@ -61,7 +62,7 @@ export const serveRenderer = (onPage: () => void): void => {
       .catch(() => notFound)
       .then((answered) => {
         respond(answered)
-        if (answered.mimeType === 'text/html') onPage()
+        if (answered.mimeType === 'text/javascript') onScript()
       })
   })
 }

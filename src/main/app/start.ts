@@ -2,6 +2,7 @@ import { app, protocol, type BrowserWindow } from 'electron'
 import { Failure } from '../../shared/model/failure'
 import { registerCalls } from '../ipc/register'
 import { parseArguments } from './arguments'
+import type { compose } from './compose'
 import { firstLook } from './first-look'
 import { guardWebContents } from './guard'
 import { setMenu } from './menu'
@@ -11,6 +12,8 @@ import { reportBug } from '../core/report-bug'
 import { createWindow } from './window'
 import { openWorkspaceLedger } from './workspace-ledger'
 import { firstWorkspace } from '../core/workspace-folders'
+
+type Composed = ReturnType<typeof compose>
 
 /** A signal that can be waited for. */
 const signal = () => {
@@ -60,32 +63,45 @@ export const startApp = (): void => {
   const ledger = openWorkspaceLedger(app.getPath('userData'), kind)
   // Told by the calls that need it.
   ledger.catch(() => undefined)
-  const page = signal()
+  const script = signal()
   const shown = signal()
   const webContents = () => window?.webContents ?? null
-  const composing = page.given.then(async () => {
+  let composed: Composed | null = null
+  const composeNow = async (): Promise<Composed> => {
     const { compose } = await import('./compose')
     quitOnSignals()
-    return compose(options, { kind, ledger }, { webContents, shown: shown.given })
-  })
+    return (composed = compose(options, { kind, ledger }, { webContents, shown: shown.given }))
+  }
+  let composing: Promise<Composed> | null = null
+  const services = (): Promise<Composed> => (composing ??= composeNow())
   registerCalls(
-    composing.then(({ answer }) => answer),
+    script.given.then(async () => {
+      const { createFirstAnswers } = await import('./first-answers')
+      return createFirstAnswers(app.getPath('userData'), ledger, {
+        built: () => composed !== null,
+        handlers: async () => (await services()).handlers(),
+      })
+    }),
     { origin: appOrigin, webContents },
   )
   let keepWindow: Parameters<typeof createWindow>[2] = () => undefined
 
   void app.whenReady().then(async () => {
     setMenu({
-      switchWorkspace: (workspace) => void composing.then(({ open }) => open(workspace)).catch(noteBug('switching')),
+      switchWorkspace: (workspace) =>
+        void services()
+          .then(({ open }) => open(workspace))
+          .catch(noteBug('switching')),
     })
-    serveRenderer(page.give)
+    serveRenderer(script.give)
     const kept = firstLook(app.getPath('userData'))
     window = createWindow(kept.window, kept.theme, (state) => keepWindow(state))
     window.on('closed', () => (window = null))
     window.webContents.once('did-finish-load', () => setTimeout(shown.give, firstPageMs))
     setTimeout(shown.give, shownAtLatestMs)
+    await shown.given
     // A part that can't be built fails every call with its sentence; the window stays to show it.
-    const composed = await composing.catch((error: unknown) => {
+    const composed = await services().catch((error: unknown) => {
       noteBug('putting the app together')(error)
       return null
     })

@@ -1,28 +1,8 @@
-import { userInfo } from 'node:os'
 import Store from 'electron-store'
 import { preferences, type Preferences } from '../../shared/model'
 import { preferencesName } from './first-look'
+import { keptPreferences } from './kept-preferences'
 import type { WindowState } from './window'
-
-const accountName = (): string => {
-  try {
-    return userInfo().username
-  } catch {
-    return 'engineer'
-  }
-}
-
-const defaults = (): Preferences => ({
-  engineer: accountName(),
-  theme: 'system',
-  density: 'comfortable',
-  timeZone: 'system',
-  keys: {},
-  lastTenantId: null,
-  lastPersonId: null,
-  backgroundPaused: false,
-  detailShare: 32,
-})
 
 export interface PreferencesStore {
   read(): Preferences
@@ -41,11 +21,7 @@ export const openStores = (folder: string): Stores => {
     cwd: folder,
     clearInvalidConfig: true,
   })
-  const read = (): Preferences => {
-    const kept = store.get('preferences')
-    const parsed = preferences.safeParse({ ...defaults(), ...(typeof kept === 'object' ? kept : {}) })
-    return parsed.success ? parsed.data : defaults()
-  }
+  const read = (): Preferences => keptPreferences(store.get('preferences'))
   return {
     preferences: {
       read,

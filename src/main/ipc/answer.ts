@@ -29,23 +29,16 @@ const toFacts = (error: unknown, name: CallName, report: ReportBug): FailureFact
   }
 }
 
-/**
- * Answers every call of the contract by the same steps: parse, handler, envelope. The handlers may still be being built, or be others than before; a
- * call that stands among the `early` ones doesn't wait for them.
- */
-export const createAnswer = (
-  handlers: () => Promise<Handlers>,
-  early: Partial<Handlers>,
-  report: ReportBug,
-): Answer => {
-  const answer = async <Name extends CallName>(name: Name, input: unknown): Promise<Envelope<CallOutput<Name>>> => {
+/** Answers one call whose input was parsed. */
+type Handle = <Name extends CallName>(name: Name, input: z.output<Calls[Name]['input']>) => Promise<unknown>
+
+/** Answers every call of the contract by the same steps: parse, handle, envelope. */
+export const createAnswer =
+  (handle: Handle, report: ReportBug): Answer =>
+  async <Name extends CallName>(name: Name, input: unknown): Promise<Envelope<unknown>> => {
     try {
-      const parsed = calls[name].input.parse(input) as z.output<Calls[Name]['input']>
-      const handler = (early[name] as Handlers[Name] | undefined) ?? (await handlers())[name]
-      return { ok: true, value: await handler(parsed) }
+      return { ok: true, value: await handle(name, calls[name].input.parse(input) as z.output<Calls[Name]['input']>) }
     } catch (error) {
       return { ok: false, failure: toFacts(error, name, report) }
     }
   }
-  return answer
-}

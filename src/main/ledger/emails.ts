@@ -1,4 +1,4 @@
-import { Failure } from '../../shared/model'
+import { Failure } from '../../shared/model/failure'
 import type { SourceEmail } from '../sources/source'
 import { contentOf, emailColumns, toSentEmail } from './email-row'
 import type { Ids } from './ids'

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { Failure } from '../../shared/model'
+import { Failure } from '../../shared/model/failure'
 import { writeAudit } from './audit'
 import type { Engine } from './engine'
 import type { Erased, Ledger, PersonKey } from './ledger'

@@ -1,6 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Person, PersonStatus } from '../../shared/model'
-import { tenantSettings } from '../tenants/settings'
 import type { Ids } from './ids'
 import type { Ledger } from './ledger'
 import { createPeopleIndex } from './people-index'
@@ -9,6 +8,7 @@ import { personColumns, toPerson, toPersonRecord, type DirectoryContent } from '
 import { personRowOf, personUpsert } from './person-upsert'
 import type { Recipients } from './recipients'
 import type { Seals } from './seals'
+import { readSettingsColumn } from './settings-column'
 import { inPieces, type Database } from './sql'
 
 type People = Pick<
@@ -38,7 +38,7 @@ export const createPeople = (sql: Database, seals: Seals, ids: Ids, recipients: 
   /** The ids of the tenant's sources in the order of its settings: the first that has a person names them. */
   const sourceOrder = async (tenantId: string): Promise<readonly string[]> => {
     const row = await sql.first(build.selectFrom('tenants').select('settings').where('tenant_id', '=', tenantId))
-    return row ? tenantSettings.parse(JSON.parse(row.settings)).logSources.map((source) => source.id) : []
+    return row ? readSettingsColumn(row.settings).logSources.map((source) => source.id) : []
   }
   const readSeveral = async (tenantId: string, personIds: readonly string[]): Promise<Person[]> => {
     const order = await sourceOrder(tenantId)

@@ -23,9 +23,12 @@ interface Tenants {
   tenant_id: string
   /** Readable while the tenant is locked: what the list of tenants shows, and no secret. */
   settings: string
+  settings_form: number
   favourite: Flag
   last_opened_at: Instant | null
   people_refreshed_at: Instant | null
+  /** Those whose status is active or suspended; emptied by a trigger as soon as that changes. */
+  people_count: Generated<number | null>
 }
 
 interface People {

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto'
-import { Failure } from '../../shared/model'
+import { Failure } from '../../shared/model/failure'
 import { ledgerBroken } from './engine-failure'
 import { createSeal, keyBytes, type Seal } from './seal'
 import type { Database } from './sql'

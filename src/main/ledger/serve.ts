@@ -1,4 +1,4 @@
-import { Failure } from '../../shared/model'
+import { Failure } from '../../shared/model/failure'
 import { callStore, type Store } from './store'
 import type { Call, FromWorker, Trouble } from './wire'
 

@@ -1,4 +1,4 @@
-import { lastKnownOf, type KnownSighting, type Sighting } from '../../shared/model'
+import { lastKnownOf, type KnownSighting, type Sighting } from '../../shared/model/sighting'
 import type { CopyRecord, EmailKey, Ledger, NewSighting, SightingEntry } from './ledger'
 import type { Seals } from './seals'
 import { inPieces, templateOf, type Database, type Sql } from './sql'

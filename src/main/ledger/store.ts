@@ -20,6 +20,7 @@ import { createRecipients } from './recipients'
 import { createRescues } from './rescues'
 import { createSealing } from './sealing'
 import { createSeals } from './seals'
+import { renewSettings } from './settings-column'
 import { createSightings } from './sightings'
 import { createTenants } from './tenants'
 
@@ -52,7 +53,8 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
     const tenants = createTenants(engine)
     const people = createPeople(engine, seals, ids, recipients)
     await erasing.resume()
-    if (keys === 'file') for (const { id } of await tenants.listTenants()) quietly(sealing.run(id))
+    await renewSettings(engine)
+    if (keys === 'file' && seals.hadPlain) for (const { id } of await tenants.listTenants()) quietly(sealing.run(id))
     return {
       ...tenants,
       ...people,

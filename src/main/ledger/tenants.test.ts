@@ -57,3 +57,19 @@ it('writes nothing that is no setting', async () => {
   await ledger.close()
   expect(readFileSync(files.file).includes('hush-hush')).toBe(false)
 })
+
+it('counts the people anew after each change of who is there', async () => {
+  const ledger = await openTestLedger()
+  await ledger.putTenant(aTenant())
+  const count = async () => (await ledger.listTenants())[0]?.peopleCount
+  expect(await count()).toBe(0)
+  await ledger.mergePeople(tenantId, sourceId, [aPerson('p1'), aPerson('p2')], 'first')
+  expect(await count()).toBe(2)
+  await ledger.mergePeople(tenantId, sourceId, [aPerson('p1', { status: 'suspended' }), aPerson('p3')], 'second')
+  expect(await count()).toBe(3)
+  await ledger.finishPeople(tenantId, sourceId, 'second', noon)
+  expect(await count()).toBe(2)
+  const [person] = await ledger.listPeople(tenantId)
+  await ledger.erasePerson({ tenantId, personId: person?.id ?? '' }, 'engineer', noon)
+  expect((await ledger.readTenant(tenantId))?.peopleCount).toBe(1)
+})

@@ -1,7 +1,8 @@
 import type { Tenant } from '../../shared/model'
-import { tenantSettings, type TenantSettings } from '../tenants/settings'
+import type { TenantSettings } from '../tenants/settings'
 import { sourceNameOf } from '../tenants/source-kinds'
 import type { Ledger } from './ledger'
+import { readSettingsColumn, settingsColumns } from './settings-column'
 import type { Database } from './sql'
 import { isoOrNull } from './times'
 
@@ -22,21 +23,29 @@ export const createTenants = (sql: Database): Tenants => {
   const select = (tenantId: string | null) =>
     build
       .selectFrom('tenants')
-      .select(['settings', 'favourite', 'last_opened_at', 'people_refreshed_at'])
-      .select((eb) =>
-        eb
-          .selectFrom('people')
-          .select(({ fn }) => fn.count<number>('person_id').distinct().as('count'))
-          .whereRef('people.tenant_id', '=', 'tenants.tenant_id')
-          .where('people.status', 'in', ['active', 'suspended'])
-          .as('people'),
-      )
+      .select(['settings', 'favourite', 'last_opened_at', 'people_refreshed_at', 'people_count'])
       .$if(tenantId !== null, (query) => query.where('tenant_id', '=', tenantId!))
 
+  /** Counts the people of the tenants whose number isn't known. */
+  const count = build
+    .updateTable('tenants')
+    .set((eb) => ({
+      people_count: eb
+        .selectFrom('people')
+        .select(({ fn }) => fn.count<number>('person_id').distinct().as('count'))
+        .whereRef('people.tenant_id', '=', 'tenants.tenant_id')
+        .where('people.status', 'in', ['active', 'suspended']),
+    }))
+    .where('people_count', 'is', null)
+
   const list = async (tenantId: string | null, removed: boolean | null): Promise<Tenant[]> => {
-    const rows = await sql.rows(select(tenantId))
+    let rows = await sql.rows(select(tenantId))
+    if (rows.some((row) => row.people_count === null)) {
+      await sql.run(tenantId === null ? count : count.where('tenant_id', '=', tenantId))
+      rows = await sql.rows(select(tenantId))
+    }
     const known = rows
-      .map((row) => ({ row, settings: tenantSettings.parse(JSON.parse(row.settings)) }))
+      .map((row) => ({ row, settings: readSettingsColumn(row.settings) }))
       .filter(({ settings }) => removed === null || settings.removed === removed)
     return known
       .sort((a, b) => inOrder(a.settings, b.settings))
@@ -58,7 +67,7 @@ export const createTenants = (sql: Database): Tenants => {
           favourite: row.favourite === 1,
           lastOpenedAt: isoOrNull(row.last_opened_at),
           peopleRefreshedAt: isoOrNull(row.people_refreshed_at),
-          peopleCount: Number(row.people ?? 0),
+          peopleCount: row.people_count ?? 0,
         }
       })
   }
@@ -71,16 +80,15 @@ export const createTenants = (sql: Database): Tenants => {
     readTenant: async (tenantId) => (await list(tenantId, null))[0] ?? null,
     readSettings: async (tenantId) => {
       const row = await sql.first(build.selectFrom('tenants').select('settings').where('tenant_id', '=', tenantId))
-      return row && tenantSettings.parse(JSON.parse(row.settings))
+      return row && readSettingsColumn(row.settings)
     },
     putTenant: async (given) => {
-      // Parsing drops what is no setting, so that a secret handed in by mistake is not written.
-      const settings = JSON.stringify(tenantSettings.parse(given))
+      const columns = await settingsColumns(given)
       await sql.run(
         build
           .insertInto('tenants')
-          .values({ tenant_id: given.id, settings, favourite: 0, last_opened_at: null, people_refreshed_at: null })
-          .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet({ settings })),
+          .values({ tenant_id: given.id, ...columns, favourite: 0, last_opened_at: null, people_refreshed_at: null })
+          .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet(columns)),
       )
     },
     setFavourite: async (tenantId, favourite) => void (await change(tenantId, { favourite: favourite ? 1 : 0 })),

@@ -1,8 +1,9 @@
 import type { EmailDetail, LogPage } from '../../shared/contract'
-import { Failure, windowBounds, type Job, type TimeWindow } from '../../shared/model'
+import { Failure, type Job, type TimeWindow } from '../../shared/model'
 import type { EmailKey, EmailRecord, PersonKey, PersonRecord } from '../ledger/ledger'
 import type { Jobs } from './jobs'
-import { inBackground, isoOf, requirePerson, throwIfCancelled, within, type ServiceParts } from './parts'
+import { inBackground, requirePerson, throwIfCancelled, within, type ServiceParts } from './parts'
+import { readLogPage } from './ledger-reads'
 import { mergeEvents } from './merged-events'
 import { readLogOf } from './read-log'
 import { toRescue } from './rescue/rescue-record'
@@ -33,10 +34,6 @@ const eventsFreshMs = 30_000
 const eventsMs = 20_000
 const readingEvents = 'reading the events of an email'
 
-/** The earliest of some instants; null when there is none, or one is missing. */
-const oldest = (instants: readonly (number | null)[]): number | null =>
-  instants.reduce<number | null>((a, b) => (a === null || b === null ? null : Math.min(a, b)), instants[0] ?? null)
-
 export interface LogService {
   read(key: PersonKey, window: TimeWindow): Promise<LogPage>
   /** Leaving the person cancels it; what was read is kept, and the next reading goes on from there. */
@@ -46,26 +43,6 @@ export interface LogService {
 
 export const createLogService = (parts: ServiceParts, jobs: Jobs, visits: Visits): LogService => {
   const { ledger, clock } = parts
-
-  const read = async (key: PersonKey, window: TimeWindow): Promise<LogPage> => {
-    const { from, to } = windowBounds(window, clock.now())
-    const [page, settings, person] = await Promise.all([
-      ledger.readLog(key, from, to),
-      ledger.readSettings(key.tenantId),
-      ledger.readPerson(key),
-    ])
-    const concerned = (settings?.logSources ?? []).filter((source) => person !== null && refAt(source, person) !== null)
-    const refreshedAt = oldest(concerned.map((source) => page.readAt[source.id] ?? null))
-    return {
-      ...key,
-      emails: page.emails,
-      refreshedAt: refreshedAt === null ? null : isoOf(refreshedAt),
-      from: isoOf(from),
-      to: isoOf(to),
-      before: page.before === null ? null : isoOf(page.before),
-      after: page.after === null ? null : isoOf(page.after),
-    }
-  }
 
   const refresh = async ({ tenantId, personId }: PersonKey, window: TimeWindow): Promise<Job> => {
     const key = { tenantId, personId }
@@ -124,5 +101,5 @@ export const createLogService = (parts: ServiceParts, jobs: Jobs, visits: Visits
     return { email, events: mergeEvents(events), sightings, rescues: rescues.map(toRescue) }
   }
 
-  return { read, refresh, readEmail }
+  return { read: (key, window) => readLogPage(ledger, key, window, clock.now()), refresh, readEmail }
 }

@@ -5,6 +5,7 @@ import type { PeoplePage } from '../sources/source'
 import { sourceKinds } from '../tenants/source-kinds'
 import type { JobControl, Jobs } from './jobs'
 import { requirePerson, type ServiceParts } from './parts'
+import { readPerson } from './ledger-reads'
 import { readPages } from './readings'
 import { readEach, throwIfAnyFailed, type TenantSource } from './tenant-sources'
 
@@ -98,17 +99,6 @@ export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleServ
     if (at === null || clock.now() - Date.parse(at) > oldAfterMs) await refresh(tenantId)
   }
 
-  const read = async (key: PersonKey): Promise<Person> => {
-    const {
-      sourceId: _,
-      sourceRef: __,
-      sourceRefs: ___,
-      directoryId: ____,
-      ...person
-    } = await requirePerson(ledger, key)
-    return person
-  }
-
   const erase = async (key: PersonKey, typed: string): Promise<Erased> => {
     const { address } = await requirePerson(ledger, key)
     if (typed.trim().toLowerCase() !== address.toLowerCase()) {
@@ -127,7 +117,7 @@ export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleServ
   return {
     list: (tenantId) => ledger.listPeople(tenantId),
     search: (tenantId, query, limit) => ledger.searchPeople(tenantId, query, limit),
-    read,
+    read: (key) => readPerson(ledger, key),
     refresh,
     erase,
     refreshIfOld,

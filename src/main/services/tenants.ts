@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Failure, type Tenant } from '../../shared/model'
-import { isLoopback, type TenantSettings } from '../tenants/settings'
+import { isLoopback } from '../tenants/endpoint'
+import type { TenantSettings } from '../tenants/settings'
 import { sourceEndpoints } from '../tenants/source-kinds'
 import type { ServiceParts } from './parts'
 

@@ -1,24 +1,15 @@
 import { z } from 'zod'
 import { logMapping, platformProfile, providerKinds, provesSending, secretKinds } from '../../shared/model'
+import { isSafeEndpoint, withoutTrailingSlash } from './endpoint'
 
 /** The exact address of an endpoint: https, or http on the loopback interface. */
 const endpointUrl = z
   .url()
   .max(500)
-  .refine((text) => isSafeBase(text), 'An endpoint must use https; plain http is accepted on loopback only.')
+  .refine(isSafeEndpoint, 'An endpoint must use https; plain http is accepted on loopback only.')
 
 /** The same as a base, without a trailing slash. */
-export const endpointBase = endpointUrl.transform((text) => text.replace(/\/+$/, ''))
-
-export const isLoopback = (text: string): boolean => {
-  const host = new URL(text).hostname
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
-}
-
-const isSafeBase = (text: string): boolean => {
-  const url = URL.canParse(text) ? new URL(text) : null
-  return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(text)))
-}
+export const endpointBase = endpointUrl.transform(withoutTrailingSlash)
 
 export const microsoftConnection = z.object({
   provider: z.literal('microsoft'),

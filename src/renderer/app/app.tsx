@@ -2,19 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { IconBuilding } from '@tabler/icons-react'
 import { type CSSProperties, useEffect } from 'react'
 import { unreachable } from '../../shared/model/failure'
-import { CasesPage } from '../features/cases/cases-page'
-import { ConnectPage } from '../features/connect/connect-page'
-import { ImportPage } from '../features/import/import-page'
 import { EmailLogPage } from '../features/log'
-import { PeoplePage } from '../features/people/people-page'
-import { PersonPage } from '../features/people/person-page'
-import { RiskPage } from '../features/risk/risk-page'
-import { StatusPage } from '../features/status/status-page'
-import { ImportTenants } from '../features/tenants/import-tenants'
-import { RemoveTenant } from '../features/tenants/remove-tenant'
-import { TenantPage } from '../features/tenants/tenant-page'
-import { TenantsPage } from '../features/tenants/tenants-page'
-import { VaultDialog } from './vault-dialog'
 import { Button } from '../ui/button'
 import { Empty } from '../ui/empty'
 import { setSeenAt } from './age'
@@ -22,12 +10,10 @@ import { useKeysOf } from './commands'
 import { context, type Route, useContextStore } from './context'
 import { openDialog, useDialogStore } from './dialogs'
 import { focusTarget } from './focus'
+import { loadScreens, useScreens } from './load-screens'
 import { Page } from './page'
-import { Palette } from './palette'
 import { usePreferencesStore } from './preferences'
 import { Rail } from './rail'
-import { ShortcutSheet } from './shortcut-sheet'
-import { TenantSwitcher } from './tenant-switcher'
 import { useTenant } from './tenants'
 import { theme } from './theme'
 import { noSchemeStorage, useScheme } from './theme-choice'
@@ -46,6 +32,9 @@ const titles: Readonly<Record<Route['kind'], string>> = {
   status: 'Status',
   connect: 'Connect a tenant',
 }
+
+/** From the first drawing until the other screens are loaded, in milliseconds: its paint comes first. */
+const screensAfterMs = 200
 
 const NoTenant = ({ title }: { readonly title: string }) => (
   <Page title={title}>
@@ -66,25 +55,30 @@ const NoTenant = ({ title }: { readonly title: string }) => (
 const CurrentPage = () => {
   const route = useContextStore((state) => state.route)
   const tenantId = useContextStore((state) => state.tenantId)
-  if (route.kind === 'tenants') return <TenantsPage />
-  if (route.kind === 'status') return <StatusPage />
-  if (route.kind === 'connect') return <ConnectPage key={route.draftId} draftId={route.draftId} />
-  if (tenantId === null) return <NoTenant title={titles[route.kind]} />
+  const screens = useScreens(route.kind !== 'log')
+  const isOfTenant = route.kind !== 'tenants' && route.kind !== 'status' && route.kind !== 'connect'
+  if (isOfTenant && tenantId === null) return <NoTenant title={titles[route.kind]} />
+  if (route.kind === 'log') return <EmailLogPage />
+  if (screens === null) return <Page title={titles[route.kind]} />
   switch (route.kind) {
+    case 'tenants':
+      return <screens.TenantsPage />
+    case 'status':
+      return <screens.StatusPage />
+    case 'connect':
+      return <screens.ConnectPage key={route.draftId} draftId={route.draftId} />
     case 'tenant':
-      return <TenantPage />
-    case 'log':
-      return <EmailLogPage />
+      return <screens.TenantPage />
     case 'risk':
-      return <RiskPage />
+      return <screens.RiskPage />
     case 'people':
-      return <PeoplePage />
+      return <screens.PeoplePage />
     case 'person':
-      return <PersonPage from={route.from} />
+      return <screens.PersonPage from={route.from} />
     case 'import':
-      return <ImportPage />
+      return <screens.ImportPage />
     case 'cases':
-      return <CasesPage />
+      return <screens.CasesPage />
     default:
       return unreachable(route)
   }
@@ -112,20 +106,34 @@ const useTitle = (): void => {
 }
 
 const dialogs = {
-  palette: Palette,
-  tenants: TenantSwitcher,
-  shortcuts: ShortcutSheet,
-  'import-tenants': ImportTenants,
-  'remove-tenant': RemoveTenant,
-  vault: VaultDialog,
+  palette: 'Palette',
+  tenants: 'TenantSwitcher',
+  shortcuts: 'ShortcutSheet',
+  'import-tenants': 'ImportTenants',
+  'remove-tenant': 'RemoveTenant',
+  vault: 'VaultDialog',
 } as const
+
+const OpenDialog = () => {
+  const open = useDialogStore((state) => state.open)
+  const screens = useScreens(open !== null)
+  if (open === null || screens === null) return null
+  const Dialog = screens[dialogs[open]]
+  return <Dialog />
+}
+
+/** The rest of the screens is loaded as soon as the first page stands, so that opening one doesn't wait. */
+const useScreensSoon = (): void =>
+  useEffect(() => {
+    const soon = setTimeout(() => void loadScreens(), screensAfterMs)
+    return () => clearTimeout(soon)
+  }, [])
 
 const Shell = () => {
   const tenant = useTenant()
-  const open = useDialogStore((state) => state.open)
   useArrival()
   useTitle()
-  const OpenDialog = open === null ? null : dialogs[open]
+  useScreensSoon()
   return (
     <div className="wb-shell" style={{ '--tenant': tenant?.colour } as CSSProperties}>
       <TopBar />
@@ -134,7 +142,7 @@ const Shell = () => {
         <CurrentPage />
       </main>
       <ToastArea />
-      {OpenDialog === null ? null : <OpenDialog />}
+      <OpenDialog />
     </div>
   )
 }

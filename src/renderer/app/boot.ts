@@ -1,7 +1,8 @@
 import type { AppEvent } from '../../shared/contract'
 import { type Job } from '../../shared/model/job'
-import { goOnConnecting } from './begin-connecting'
+import { afterPaint } from './after-paint'
 import { announceExpiry } from './announce-expiry'
+import { goOnConnecting } from './begin-connecting'
 import { askAhead, call, onEvent } from './client'
 import { listenForKeys } from './commands'
 import { useConnectionStore } from './connection'
@@ -17,6 +18,7 @@ import { readTenants } from './tenants'
 import { toast } from './toasts'
 import { noteVault, readVault, useVaultStore } from './vault'
 import { readWorkspace, useWorkspaceStore } from './workspace'
+import { zoneOf } from '../ui/time'
 
 const onJob = (job: Job): void => {
   // Whoever follows a job says what became of it, where it was asked for.
@@ -86,8 +88,10 @@ const unlockOwn = async (): Promise<void> => {
  */
 export const boot = async (): Promise<() => void> => {
   const undo = [onEvent(onAppEvent), registerShellCommands(), listenForKeys(window), announceExpiry()]
-  void readJobs().catch(() => undefined)
-  const { lastTenantId: tenantId, lastPersonId: personId } = await readPreferences()
+  const preferences = readPreferences()
+  // The first question about time zones takes long: it is asked while main answers.
+  zoneOf('system')
+  const { lastTenantId: tenantId, lastPersonId: personId } = await preferences
   if (tenantId !== null) {
     restoreContext({ tenantId, personId, route: personId === null ? { kind: 'tenant' } : { kind: 'log' } })
   }
@@ -106,7 +110,11 @@ export const boot = async (): Promise<() => void> => {
   const comingBack = (): void => void readTenants()
   window.addEventListener('focus', comingBack)
   undo.push(() => window.removeEventListener('focus', comingBack))
-  void readWorkspace().then(unlockOwn).then(goOnConnecting)
+  // Main builds its services when the first of these asks for them.
+  afterPaint(() => {
+    void readJobs().catch(() => undefined)
+    void readWorkspace().then(unlockOwn).then(goOnConnecting)
+  })
   return () => {
     for (const each of undo) each()
   }

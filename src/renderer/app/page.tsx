@@ -7,7 +7,7 @@ interface PageProps {
   readonly tools?: ReactNode
   /** Rows fill the rest and scroll by themselves; otherwise the page scrolls. */
   readonly fill?: boolean
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }
 
 /** A page: its heading (where the focus lands), a sentence, its tools, its content. */

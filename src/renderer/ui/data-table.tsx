@@ -1,5 +1,5 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { defaultRangeExtractor, observeElementRect, useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, type observeElementRect, useVirtualizer } from '@tanstack/react-virtual'
 import { memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 export interface Column<Row> {
@@ -55,9 +55,23 @@ export const sorted = <Row,>(rows: readonly Row[], columns: readonly Column<Row>
 /** Height of the head with its line, in pixels; ui.css says the same. */
 const headHeight = 31
 
-// A pane without a height yet (hidden, or a test without layout) draws a screenful rather than nothing.
-const observeHeight: typeof observeElementRect = (instance, report) =>
-  observeElementRect(instance, (rect) => report(rect.height === 0 ? { width: rect.width, height: 600 } : rect))
+/** As much as a window shows at most: drawn until the pane's own size is known. */
+const screenful = (): { width: number; height: number } => ({ width: window.innerWidth, height: window.innerHeight })
+
+/**
+ * Tells the size of the scrolled box whenever it was laid out. It isn't asked for: that would have the page laid out twice
+ * where it is drawn for the first time. A pane without a height (hidden, or a test without layout) counts as a screenful.
+ */
+const observeHeight: typeof observeElementRect = ({ scrollElement }, report) => {
+  if (scrollElement === null) return undefined
+  const observer = new ResizeObserver(([entry]) => {
+    if (entry === undefined) return
+    const { width, height } = entry.contentRect
+    report(height === 0 ? screenful() : { width: Math.round(width), height: Math.round(height) })
+  })
+  observer.observe(scrollElement)
+  return () => observer.disconnect()
+}
 
 /**
  * A table that draws only the rows on screen. One row is in the tab order; arrows, Page, Home and End move, Enter opens.
@@ -83,7 +97,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
     // The row in the tab order stays drawn when it is scrolled away, so that the focus isn't lost.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), active])].sort((a, b) => a - b),
     observeElementRect: observeHeight,
-    initialRect: { width: 1000, height: 600 },
+    initialRect: screenful(),
   })
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
 

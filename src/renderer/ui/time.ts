@@ -1,6 +1,15 @@
+/** Whoever travels sees the new zone after this, in milliseconds. Asking takes a while, and every drawing asks. */
+const systemZoneMs = 60_000
+let systemZone = { name: '', readAt: -Infinity }
+const readSystemZone = (): string => {
+  const now = performance.now()
+  if (now - systemZone.readAt > systemZoneMs)
+    systemZone = { name: Intl.DateTimeFormat().resolvedOptions().timeZone, readAt: now }
+  return systemZone.name
+}
+
 /** The computer's own zone where the preferences say `system`. */
-export const zoneOf = (timeZone: string): string =>
-  timeZone === 'system' ? Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone
+export const zoneOf = (timeZone: string): string => (timeZone === 'system' ? readSystemZone() : timeZone)
 
 const made = new Map<string, Intl.DateTimeFormat>()
 const formatter = (zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {

@@ -6,10 +6,19 @@ import { severalSources } from './0003-several-sources'
 import { mailboxLocks } from './0004-mailbox-locks'
 import { sealed } from './0005-sealed'
 import { background } from './0006-background'
+import { quickTenants } from './0007-quick-tenants'
 import type { Migration } from './migration'
 
 /** All steps in order; a step's number is its place in this list, counted from 1. */
-export const migrations: readonly Migration[] = [first, readings, severalSources, mailboxLocks, sealed, background]
+export const migrations: readonly Migration[] = [
+  first,
+  readings,
+  severalSources,
+  mailboxLocks,
+  sealed,
+  background,
+  quickTenants,
+]
 
 /**
  * Brings the ledger to the shape this version knows, each step in a transaction of its own, so that a crash in between goes

@@ -181,10 +181,14 @@ it('keeps the days that are being typed when the page is drawn again, and says t
   expect(screen.getByText(/^4 Mar\s–\s6 May 2026 · Europe\/Berlin$/)).toBeDefined()
 })
 
+/** Main is asked once the first drawing is on the screen. */
+const refreshAsked = () => waitFor(() => expect(api.made.map(({ name }) => name)).toContain('log.refresh'))
+
 it('tells apart a log that was never read and one that cannot be reached', async () => {
   api.answer({ 'log.read': () => aPage([], { refreshedAt: null }) })
   show()
   await screen.findByText('Reading the log for the first time…')
+  await refreshAsked()
   act(() =>
     api.emit({
       kind: 'job',
@@ -205,7 +209,9 @@ it('is not ended by the end of an older reading of the same person’s log', asy
   })
   show()
   await screen.findByText('Reading the log for the first time…')
+  await refreshAsked()
   await act(async () => setWindow({ kind: 'days', days: 90 }))
+  await waitFor(() => expect(last).toBe(2))
   act(() => {
     api.emit({ kind: 'job', job: aJob({ id: 'j2', done: 40 }) })
     api.emit({ kind: 'job', job: aJob({ id: 'j1', state: 'cancelled' }) })
@@ -227,6 +233,7 @@ it('shows the end of a reading that came before the answer which named it', asyn
   })
   show()
   await screen.findByText('Reading the log for the first time…')
+  await refreshAsked()
   act(() => api.emit({ kind: 'job', job: aJob({ state: 'failed', error: { code: 'offline', message: 'Offline.' } }) }))
   await act(async () => answer(aJob()))
   expect(screen.getByText('The log can’t be reached')).toBeDefined()

@@ -1,8 +1,9 @@
 import type { AppEvent } from '../../../shared/contract'
+import { afterPaint } from '../../app/after-paint'
 import { isCurrent } from '../../app/current'
 import { forgetLocating, gatherSighting, locateAnew } from './locating'
 import type { Scope } from './log-state'
-import { noLog, useLogStore } from './log-state'
+import { isOnScreen, noLog, useLogStore } from './log-state'
 import { readFirst, reread } from './reading'
 import { forgetRefresh, refreshLog } from './refreshing'
 
@@ -16,7 +17,10 @@ export { refreshLog } from './refreshing'
 export const openScope = (scope: Scope): void => {
   forgetLocating()
   readFirst(scope)
-  refreshLog()
+  useLogStore.setState({ refresh: { kind: 'running', job: null } })
+  afterPaint(() => {
+    if (isOnScreen(scope)) refreshLog()
+  })
 }
 
 /** Shows nobody. */
