@@ -11,7 +11,7 @@ import {
   type ImportPlan,
   type ImportRun,
 } from '../../../shared/model'
-import { openJsonFile, type JsonFile } from '../connect/json-file'
+import { openJsonFile, type JsonFile } from '../../files/json-file'
 
 const mapping = z
   .partialRecord(z.enum(importFields), z.string())
