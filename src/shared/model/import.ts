@@ -68,6 +68,16 @@ export interface RefusedRow {
   readonly reason: string
 }
 
+/** One of a file's first rows, as an import would read it. */
+export interface PreviewRow {
+  readonly line: number
+  readonly cells: readonly string[]
+  /** Its sent time as it is read, ISO in UTC, whether or not the row is refused; null where none can be read. */
+  readonly sentAt: string | null
+  /** Null for a row that is taken, or that holds nothing. */
+  readonly refused: RefusedRow | null
+}
+
 /** What an import of a file would come to, from its first rows. */
 export interface ImportPreview {
   readonly facts: FileFacts
@@ -78,9 +88,7 @@ export interface ImportPreview {
   readonly needsZone: boolean
   /** True when the first rows don't show whether the day or the month comes first. */
   readonly needsDateOrder: boolean
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[]
-  /** How the first rows' sent times are read with this plan, ISO in UTC; null for those that can't be. */
-  readonly sentAt: readonly (string | null)[]
+  readonly rows: readonly PreviewRow[]
   readonly refused: readonly RefusedRow[]
 }
 

@@ -93,6 +93,14 @@ describe('a good file', () => {
 })
 
 describe('what a file is guessed to be', () => {
+  it('reads the sent time of a row that is refused for another field', async () => {
+    const path = files.write('Recipient,Sent at\nnobody,2026-03-31T10:00:00Z\nana@customer.example,soon\n')
+    expect((await previewFile(path, { method: 'smtp' })).rows).toMatchObject([
+      { line: 2, sentAt: '2026-03-31T10:00:00.000Z', refused: { field: 'recipient' } },
+      { line: 3, sentAt: null, refused: { field: 'sentAt' } },
+    ])
+  })
+
   it('finds address, time and Message-ID in a file that names no columns', async () => {
     const path = files.write('ana@customer.example,Hello,2026-03-31 10:00:00,<1@p.example>\n')
     const preview = await previewFile(path, { method: 'smtp' })
@@ -101,7 +109,7 @@ describe('what a file is guessed to be', () => {
       columns: ['Column 1', 'Column 2', 'Column 3', 'Column 4'],
       plan: { mapping: { recipient: 'Column 1', sentAt: 'Column 3', messageId: 'Column 4' }, zone: null },
       needsZone: true,
-      sentAt: [null],
+      rows: [{ line: 1, sentAt: null, refused: { field: 'sentAt' } }],
       refused: [{ line: 1, field: 'sentAt' }],
     })
     const { emails } = await readWhole(path, { zone: 'Europe/Berlin' })

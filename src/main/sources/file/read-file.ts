@@ -10,7 +10,7 @@ import type { FileRow } from './file-row'
 import { cellsAt, pathsOf, type Entry } from './json-cells'
 import { createJsonLinesParser, createJsonListParser, type JsonRow } from './json-text'
 import { limits } from './limits'
-import { createRowReader, type FileEmail } from './rows'
+import { createRowReader, createSentAtReader, type FileEmail } from './rows'
 import { shapeOf, type Shape } from './shape'
 import { sheetRows } from './xlsx/sheet'
 import { readWorkbook } from './xlsx/workbook'
@@ -170,17 +170,24 @@ export const previewFile = async (
   }
   const reader = createRowReader(plan, columns, { refuseShort: refuseShort(facts) })
   const results = rows.map((row) => ({ row, result: reader(row) }))
-  const shown = results.filter(({ row }) => 'cells' in row).slice(0, shownRows)
+  const sentAtOf = createSentAtReader(plan, columns)
+  const shown = results.flatMap(({ row, result }) => ('cells' in row ? [{ ...row, result }] : [])).slice(0, shownRows)
   return {
     facts,
     columns,
     plan,
     needsZone: told.needsZone,
     needsDateOrder: told.needsOrder,
-    rows: shown.map(({ row }) => ({ line: row.line, cells: 'cells' in row ? row.cells : [] })),
-    sentAt: shown.map(({ result }) =>
-      result && 'email' in result ? new Date(result.email.sentAt).toISOString() : null,
-    ),
+    rows: shown.map(({ line, cells, result }) => {
+      // A row that is refused for another field was sent at some time all the same.
+      const sentAt = sentAtOf(cells)
+      return {
+        line,
+        cells,
+        sentAt: sentAt === null ? null : new Date(sentAt).toISOString(),
+        refused: result && 'refused' in result ? result.refused : null,
+      }
+    }),
     refused: results
       .flatMap(({ result }) => (result && 'refused' in result ? [result.refused] : []))
       .slice(0, shownRefused),

@@ -52,6 +52,23 @@ const several = /@[^,;]*[,;][^@]*@/
 const hashOf = (facts: readonly (string | number | null)[]): string =>
   createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 32)
 
+/** A cell's text in one line. */
+const plain = (cell: string): string => (hasControls.test(cell) ? cell.replace(controls, ' ') : cell).trim()
+
+/** Reads nothing but the sent time of rows, epoch milliseconds; null where it can't be read. */
+export const createSentAtReader = (
+  plan: ImportPlan,
+  columns: readonly string[],
+): ((cells: readonly string[]) => number | null) => {
+  const place = plan.mapping.sentAt === undefined ? -1 : columns.indexOf(plan.mapping.sentAt)
+  const timeOf = createTimeReader(plan.dateOrder, plan.zone)
+  return (cells) => {
+    const text = plain(cells[place] ?? '')
+    const time = text === '' || text.length > limits.cell ? null : timeOf(text)
+    return typeof time === 'number' ? time : null
+  }
+}
+
 /** Reads the rows of one file by a plan; `columns` are the names of its cells. */
 export const createRowReader = (
   plan: ImportPlan,
@@ -70,7 +87,7 @@ export const createRowReader = (
   const textOf = (cells: readonly string[], field: ImportField): string => {
     const cell = cells[place[field]]
     if (cell === undefined) return ''
-    const text = (hasControls.test(cell) ? cell.replace(controls, ' ') : cell).trim()
+    const text = plain(cell)
     if (text.length > limits.cell)
       throw new Refusal(field, `The text is longer than ${limits.cell.toLocaleString('en-US')} characters.`)
     if (text.includes(brokenCharacter)) throw new Refusal(field, 'Some bytes are no characters of the file’s encoding.')

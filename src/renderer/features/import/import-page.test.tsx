@@ -30,8 +30,21 @@ const preview: ImportPreview = {
   plan,
   needsZone: true,
   needsDateOrder: false,
-  rows: [{ line: 2, cells: ['ana@northwind.example', '12.11.2026 09:30', 'Kurs'] }],
-  sentAt: [null],
+  rows: [
+    { line: 2, cells: ['ana@northwind.example', '12.11.2026 09:30', 'Kurs'], sentAt: null, refused: null },
+    {
+      line: 3,
+      cells: ['nobody', '13.11.2026 09:30', 'Kurs'],
+      sentAt: '2026-11-13T08:30:00.000Z',
+      refused: { line: 3, field: 'recipient', reason: 'This is no email address.' },
+    },
+    {
+      line: 4,
+      cells: ['bo@northwind.example', 'soon', 'Kurs'],
+      sentAt: null,
+      refused: { line: 4, field: 'sentAt', reason: 'This is no time.' },
+    },
+  ],
   refused: [{ line: 3, field: 'recipient', reason: 'This is no email address.' }],
 }
 const run: ImportRun = {
@@ -64,7 +77,6 @@ const handlers = {
   'imports.preview': ({ change }: { change: object }) => ({
     ...preview,
     plan: { ...plan, ...change } as ImportPlan,
-    sentAt: ['2026-11-12T08:30:00.000Z'],
   }),
   'imports.start': () => run,
   'imports.saveReport': () => true,
@@ -85,6 +97,23 @@ it('shows what the file is, its first rows, and what is refused of them', async 
   expect(rows[1]?.textContent).toContain('ana@northwind.example')
   const refused = screen.getByRole('group', { name: 'Refused among the first rows' })
   expect(refused.textContent).toContain('This is no email address.')
+})
+
+it('says at its own field why a row is refused, and reads its time all the same', async () => {
+  await choose()
+  const region = screen.getByRole('region', { name: 'First rows of the file' })
+  const cellsOf = (at: number) =>
+    within(within(region).getAllByRole('row')[at] as HTMLElement)
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent)
+  const refusedForRecipient = cellsOf(2)
+  expect(refusedForRecipient[1]).toContain('13')
+  expect(refusedForRecipient[1]).not.toContain('can’t be read')
+  expect(refusedForRecipient[2]).toBe('nobody This is no email address.')
+  const refusedForTime = cellsOf(3)
+  expect(refusedForTime[1]).toBe('can’t be read')
+  expect(refusedForTime[2]).toBe('bo@northwind.example')
+  expect(refusedForTime[3]).toBe('soon This is no time.')
 })
 
 it('reads the file anew when a column or the zone is chosen, and imports by what is chosen', async () => {

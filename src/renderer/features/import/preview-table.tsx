@@ -1,8 +1,14 @@
-import type { ImportPreview, RefusedRow } from '../../../shared/model/import'
+import type { ImportPreview, PreviewRow, RefusedRow } from '../../../shared/model/import'
 import { longTime } from '../../ui/time'
 import { fieldNames } from './import-words'
 
-/** The first rows as they stand in the file, with the sent time as it is read. */
+/** A row's sent time as it is read; nothing for a row that holds nothing. */
+const SentAt = ({ row, zone }: { readonly row: PreviewRow; readonly zone: string }) => {
+  if (row.sentAt !== null) return longTime(row.sentAt, zone)
+  return row.refused === null ? null : <span className="wb-refusal">can’t be read</span>
+}
+
+/** The first rows as they stand in the file, with the sent time as it is read and what is refused at its own cell. */
 export const PreviewTable = ({ preview, zone }: { readonly preview: ImportPreview; readonly zone: string }) => (
   <div className="wb-import-scroll" tabIndex={0} role="region" aria-label="First rows of the file">
     <table>
@@ -18,15 +24,19 @@ export const PreviewTable = ({ preview, zone }: { readonly preview: ImportPrevie
         </tr>
       </thead>
       <tbody>
-        {preview.rows.map(({ line, cells }, at) => {
-          const sentAt = preview.sentAt[at] ?? null
+        {preview.rows.map((row) => {
+          const { line, cells, refused } = row
+          const wrong = refused === null || refused.field === null ? undefined : preview.plan.mapping[refused.field]
           return (
             <tr key={line}>
               <td className="wb-right">{line.toLocaleString('en-GB')}</td>
-              <td>{sentAt === null ? <span className="wb-refusal">can’t be read</span> : longTime(sentAt, zone)}</td>
+              <td>
+                <SentAt row={row} zone={zone} />
+              </td>
               {preview.columns.map((column, place) => (
                 <td key={column} title={cells[place]}>
                   {cells[place]}
+                  {column === wrong ? <span className="wb-refusal"> {refused?.reason}</span> : null}
                 </td>
               ))}
             </tr>
