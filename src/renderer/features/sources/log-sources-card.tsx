@@ -1,10 +1,11 @@
 import './sources.css'
-import { IconPlus } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
 import type { LogSourceState } from '../../../shared/model/log-source'
 import type { Tenant } from '../../../shared/model/tenant'
 import { call, factsOf, onEvent } from '../../app/client'
 import { useReading } from '../../app/current'
+import { movedBefore, neighbourBefore } from '../../app/tenant-order'
 import { toast } from '../../app/toasts'
 import { withVault } from '../../app/vault'
 import { Button } from '../../ui/button'
@@ -39,11 +40,19 @@ const LastReading = ({ source }: { readonly source: LogSourceState }) => {
 interface LineProps {
   readonly tenantId: string
   readonly source: LogSourceState
+  /** How it can be moved in the order in which sources are asked. */
+  readonly ways: readonly (-1 | 1)[]
+  readonly onMove: (by: -1 | 1) => void
   readonly onChange: () => void
   readonly onRemove: () => void
 }
 
-const SourceLine = ({ tenantId, source, onChange, onRemove }: LineProps) => {
+const moves = [
+  { by: -1, way: 'up', Icon: IconArrowUp },
+  { by: 1, way: 'down', Icon: IconArrowDown },
+] as const
+
+const SourceLine = ({ tenantId, source, ways, onMove, onChange, onRemove }: LineProps) => {
   const [asks, setAsks] = useState(false)
   const [test, setTest] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -81,6 +90,18 @@ const SourceLine = ({ tenantId, source, onChange, onRemove }: LineProps) => {
         </span>
       ) : (
         <span className="wb-actions">
+          {moves
+            .filter(({ by }) => ways.includes(by))
+            .map(({ by, way, Icon }) => (
+              <Button
+                key={way}
+                look="quiet"
+                aria-label={`Move ${source.name} ${way}`}
+                data-moves={JSON.stringify([source.id, by])}
+                icon={<Icon size={16} stroke={1.6} aria-hidden="true" />}
+                onClick={() => onMove(by)}
+              />
+            ))}
           <Button look="quiet" aria-label={`Test ${source.name}`} disabled={busy} onClick={tryIt}>
             {busy ? 'Testing …' : 'Test'}
           </Button>
@@ -96,7 +117,45 @@ const SourceLine = ({ tenantId, source, onChange, onRemove }: LineProps) => {
   )
 }
 
-/** Where a tenant's log comes from: each source with its last reading; they are added, changed, tried and removed here. */
+/**
+ * Puts a tenant's sources into another order. The button that was pressed keeps the focus where its line goes; at the end of
+ * the list, where it is no more, the other one takes it.
+ */
+const useMoving = (tenantId: string, sources: readonly LogSourceState[] | null, reload: () => void) => {
+  const [said, setSaid] = useState('')
+  const list = useRef<HTMLUListElement>(null)
+  const pressed = useRef<{ readonly id: string; readonly by: -1 | 1 } | null>(null)
+  useEffect(() => {
+    const { current } = pressed
+    if (current === null) return
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('[data-moves]') ?? [])]
+    const button = [current.by, -current.by]
+      .map((by) => buttons.find(({ dataset }) => dataset['moves'] === JSON.stringify([current.id, by])))
+      .find((found) => found !== undefined)
+    pressed.current = null
+    button?.focus()
+  }, [sources])
+  const move = (source: LogSourceState, by: -1 | 1): void => {
+    const ids = (sources ?? []).map(({ id }) => id)
+    const before = neighbourBefore(ids, source.id, by)
+    if (before === undefined) return
+    const sourceIds = movedBefore(ids, source.id, before)
+    call('sources.reorder', { tenantId, sourceIds: [...sourceIds] }).then(
+      () => {
+        pressed.current = { id: source.id, by }
+        setSaid(`${source.name}: place ${sourceIds.indexOf(source.id) + 1} of ${sourceIds.length}.`)
+        reload()
+      },
+      (thrown: unknown) => toast({ tone: 'hot', text: factsOf(thrown).message, tenantId }),
+    )
+  }
+  return { move, said, list }
+}
+
+/**
+ * Where a tenant's log comes from: each source with its last reading; they are added, changed, tried, removed and put in
+ * order here.
+ */
 export const LogSourcesCard = ({ tenant }: { readonly tenant: Tenant }) => {
   const tenantId = tenant.id
   const { value, failure, loading, reload } = useReading({ tenantId }, () => call('sources.list', { tenantId }))
@@ -109,6 +168,7 @@ export const LogSourcesCard = ({ tenant }: { readonly tenant: Tenant }) => {
       }),
     [reload, tenantId],
   )
+  const { move, said, list } = useMoving(tenantId, value, reload)
   const remove = (source: LogSourceState): void =>
     void withVault(() => call('sources.remove', { tenantId, sourceId: source.id })).then(
       () => {
@@ -135,17 +195,25 @@ export const LogSourcesCard = ({ tenant }: { readonly tenant: Tenant }) => {
       {value?.length === 0 && edited === null ? (
         <p className="wb-muted">None yet: its log is empty until you add one, or import a file.</p>
       ) : null}
-      <ul className="wb-sources" aria-label="Log sources">
-        {(value ?? []).map((source) => (
+      {(value?.length ?? 0) > 1 ? (
+        <p className="wb-muted">They are asked in this order: the first that has a person names their facts.</p>
+      ) : null}
+      <ul ref={list} className="wb-sources" aria-label="Log sources">
+        {(value ?? []).map((source, at, all) => (
           <SourceLine
             key={source.id}
             tenantId={tenantId}
             source={source}
+            ways={([-1, 1] as const).filter((by) => at + by >= 0 && at + by < all.length)}
+            onMove={(by) => move(source, by)}
             onChange={() => setEdited({ typed: typedOf(source), holdsSecret: source.holdsSecret })}
             onRemove={() => remove(source)}
           />
         ))}
       </ul>
+      <span className="wb-sr" role="status">
+        {said}
+      </span>
       {edited === null ? null : (
         <SourceForm
           key={edited.typed.sourceId ?? 'new'}
