@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { MappedList, MappingPreview } from '../../../shared/model/log-mapping'
 import { Field } from '../../ui/field'
-import { fieldLabels, listWords, readWords, withField, wordsText, type MappedShape } from './mapping-words'
+import { fieldLabels, listWords, readWords, withField, withTotal, wordsText, type MappedShape } from './mapping-words'
 import { Line } from './source-fields'
 
 interface ListEditorProps {
@@ -40,6 +40,13 @@ export const ListEditor = ({ list, shape, preview, refusalAt, onChange }: ListEd
         hint="Such as data.items; empty when the answer is the list."
         refusal={refusalAt('items') ?? problemOf('items')}
         onChange={(items) => onChange({ ...shape, items })}
+      />
+      <Line
+        label="Number of all rows is at (optional)"
+        value={shape.total ?? ''}
+        hint="Such as meta.total: it says how much there is to read."
+        refusal={refusalAt('total')}
+        onChange={(total) => onChange(withTotal(shape, total))}
       />
       <PagingFields shape={shape} refusalAt={refusalAt} onChange={onChange} />
       {[...needed, ...further].map((field) => (

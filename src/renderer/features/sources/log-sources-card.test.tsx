@@ -7,7 +7,7 @@ import type { LogSourceState } from '../../../shared/model/log-source'
 import { useContextStore } from '../../app/context'
 import { aTenant, installFakeApi } from '../../testing/fake-api'
 import { LogSourcesCard } from '.'
-import { newMapping, readWords, wordsText } from './mapping-words'
+import { newMapping, readWords, withTotal, wordsText } from './mapping-words'
 
 const aSource = (over: Partial<LogSourceState> = {}): LogSourceState => ({
   id: 'http',
@@ -66,6 +66,32 @@ describe('the log sources of a tenant', () => {
     const other = screen.getByRole('listitem', { name: 'GoPhish' }).textContent
     expect(other).toContain('No secret')
     expect(other).toContain('failed The server refused the key. 2 rows')
+  })
+
+  test('they are put into another order by keys, and the focus stays with the one that was moved', async () => {
+    let order = ['http', 'phish', 'scan']
+    const api = installFakeApi({
+      'sources.list': () => order.map((id) => aSource({ id, name: id })),
+      'sources.reorder': ({ sourceIds }: { sourceIds: string[] }) => {
+        order = sourceIds
+        return []
+      },
+    })
+    show()
+    const down = await screen.findByRole('button', { name: 'Move http down' })
+    expect(screen.queryByRole('button', { name: 'Move http up' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Move scan down' })).toBeNull()
+    down.focus()
+    await userEvent.keyboard('{Enter}')
+    expect(await screen.findByText('http: place 2 of 3.')).toBeTruthy()
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Move http down'))
+    await userEvent.keyboard('{Enter}')
+    expect(await screen.findByText('http: place 3 of 3.')).toBeTruthy()
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Move http up'))
+    expect(inputsOf(api, 'sources.reorder')).toEqual([
+      { tenantId: 't1', sourceIds: ['phish', 'http', 'scan'] },
+      { tenantId: 't1', sourceIds: ['phish', 'scan', 'http'] },
+    ])
   })
 
   test('one is tried as it is and says what came', async () => {
@@ -252,6 +278,7 @@ describe('a mapping', () => {
     show()
     await openMapping()
     await fill('Rows are at', 'data.users[0]')
+    await fill('Number of all rows is at (optional)', 'meta.total')
     await userEvent.selectOptions(screen.getByLabelText('Pages'), 'Pages are counted')
     await fill('Name (optional)', '')
     await fill('Words of Status', 'enabled = active\n* = suspended')
@@ -263,6 +290,7 @@ describe('a mapping', () => {
     const { people, events } = kept!.setup.mapping
     expect(people).toMatchObject({
       items: 'data.users[0]',
+      total: 'meta.total',
       paging: { kind: 'page', parameter: 'page', first: 1, rows: 100 },
       fields: { id: 'id', address: 'email' },
       words: { status: { enabled: 'active', '*': 'suspended' } },
@@ -307,6 +335,12 @@ describe('a mapping', () => {
       expect(screen.getByLabelText<HTMLInputElement>('Name of the profile').value).toBe('Acme Awareness'),
     )
     expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  test('takes the path to the number of all rows, and leaves it out when it is emptied', () => {
+    const { people } = newMapping()
+    expect(withTotal(people, 'meta.total')).toEqual({ ...people, total: 'meta.total' })
+    expect(withTotal(withTotal(people, 'meta.total'), '')).toEqual(people)
   })
 
   test('has words that read back as they are written', () => {

@@ -117,6 +117,10 @@ export const withField = (shape: MappedShape, field: string, path: string, neede
   return { ...shape, fields: path === '' && !needed ? others : { ...others, [field]: path } }
 }
 
+/** The path to the number of all rows; without one it is not read. */
+export const withTotal = ({ total: _, ...others }: MappedShape, path: string): MappedShape =>
+  path === '' ? others : { ...others, total: path }
+
 /** Words as lines: `enabled = active`. */
 export const wordsText = (words: Readonly<Record<string, string>>): string =>
   Object.entries(words)
