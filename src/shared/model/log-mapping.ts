@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { readJsonPath } from './json-path'
 import { personStatuses } from './person'
 import { deliveryEventKinds, emailTypes, sendMethods } from './sent-email'
+import { isTimeZone } from './time-zone'
 
 /**
  * How the JSON of a platform that has no Sent Log API is read: where its lists are, how they page, and which of its fields
@@ -92,14 +93,6 @@ const events = z.object({
   fields: z.object({ kind: path, at: path, detail: path.optional() }),
   words: z.object({ kind: words(deliveryEventKinds) }).default({ kind: {} }),
 })
-
-const isTimeZone = (zone: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat
-  } catch {
-    return false
-  }
-}
 
 export const logMapping = z.object({
   format: z.literal('whereabouts-log-mapping/1'),

@@ -1,17 +1,8 @@
-import { Failure, requiredImportFields, type ImportPlan, type ImportPreview } from '../../../shared/model'
+import { Failure, isTimeZone, requiredImportFields, type ImportPlan, type ImportPreview } from '../../../shared/model'
 
 const names = { recipient: 'the recipient', sentAt: 'when it was sent' } as const
 
 const refused = (field: string, message: string): Failure => new Failure({ code: 'bad-input', message, field })
-
-const isZone = (zone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** Throws `bad-input` with the field when a file can't be imported so. */
 export const checkPlan = (plan: ImportPlan, preview: ImportPreview): void => {
@@ -20,7 +11,7 @@ export const checkPlan = (plan: ImportPlan, preview: ImportPreview): void => {
       throw refused(`mapping.${field}`, `Choose the column that says ${names[field]}.`)
   for (const [field, column] of Object.entries(plan.mapping))
     if (!preview.columns.includes(column)) throw refused(`mapping.${field}`, `The file has no column “${column}”.`)
-  if (plan.zone !== null && !isZone(plan.zone))
+  if (plan.zone !== null && !isTimeZone(plan.zone))
     throw refused('zone', `There is no time zone “${plan.zone}”: write it as Europe/Berlin or UTC.`)
   if (preview.needsZone && plan.zone === null)
     throw refused('zone', 'The file’s times name no zone: choose the zone that they are in.')

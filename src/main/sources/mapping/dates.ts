@@ -1,3 +1,6 @@
+import { isTimeZone } from '../../../shared/model'
+import { createZone } from '../zone-offset'
+
 /** What a pattern's letters match, and which part of a date each is. */
 const parts = {
   yyyy: ['year', String.raw`\d{4}`],
@@ -90,45 +93,12 @@ const offsetMs = (text: string): number => {
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000
 }
 
-/** An hour that a zone's clocks skip counts with the offset before it, one that comes twice is the first. */
-const ofZone = (wall: number, zone: string): number | null => {
-  const [early, late] = [zoneOffset(wall - 86_400_000, zone), zoneOffset(wall + 86_400_000, zone)]
-  if (early === null || late === null) return null
-  const fits = [early, late].find((offset) => zoneOffset(wall - offset, zone) === offset)
-  return wall - (fits ?? early)
-}
+const zones = new Map<string, (wallMs: number) => number>()
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** Milliseconds by which the clocks of a zone are ahead of UTC at an instant; null for a zone that is none. */
-const zoneOffset = (at: number, zone: string): number | null => {
-  try {
-    const format =
-      formats.get(zone) ??
-      new Intl.DateTimeFormat('en-US', {
-        timeZone: zone,
-        hourCycle: 'h23',
-        year: 'numeric',
-        month: 'numeric',
-        day: 'numeric',
-        hour: 'numeric',
-        minute: 'numeric',
-        second: 'numeric',
-        era: 'short',
-      })
-    formats.set(zone, format)
-    const read = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
-    const year = read['era'] === 'BC' ? 1 - Number(read['year']) : Number(read['year'])
-    const wall = Date.UTC(
-      year,
-      Number(read['month']) - 1,
-      Number(read['day']),
-      Number(read['hour']),
-      Number(read['minute']),
-      Number(read['second']),
-    )
-    return wall - Math.floor(at / 1000) * 1000
-  } catch {
-    return null
-  }
+/** null for a zone that is none. */
+const ofZone = (wall: number, name: string): number | null => {
+  const zone = zones.get(name) ?? (isTimeZone(name) ? createZone(name) : null)
+  if (zone === null) return null
+  zones.set(name, zone)
+  return zone(wall)
 }
