@@ -7,8 +7,8 @@ await main(async () => {
   const { suites } = await import('./lib/suites.mjs')
   const { runSuites, totalLine } = await import('./lib/run-suites.mjs')
   // The longest first, so that both lanes end at about the same time.
-  const { lint, types, unit, renderer, imports, format } = suites
-  const total = await runSuites([lint, types, unit, renderer, imports, format], process.env, 2)
+  const { lint, types, unit, renderer, imports, format, conflicts } = suites
+  const total = await runSuites([lint, types, unit, renderer, imports, format, conflicts], process.env, 2)
   process.stdout.write(`\n${totalLine(total)}\n`)
   return total.failed > 0 ? 1 : 0
 })

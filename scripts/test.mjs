@@ -6,7 +6,7 @@ import { electronEnv } from './lib/electron-binary.mjs'
 import { checkSandbox } from './lib/system-libraries.mjs'
 
 /** They need no display and no build, and run two at a time. */
-const fastSuites = new Set(['format', 'lint', 'imports', 'types'])
+const fastSuites = new Set(['format', 'lint', 'imports', 'conflicts', 'types'])
 
 // Interrupted, it still takes the display in memory down with it.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))

@@ -90,6 +90,7 @@ export const suites = {
   ]),
   lint: check('lint', ['../scripts/checks/lint.mjs', []]),
   imports: check('imports', ['../scripts/checks/imports.mjs', []]),
+  conflicts: check('conflicts', ['../scripts/checks/conflicts.mjs', []]),
   types: check('types', typesOf('node'), typesOf('web'), typesOf('tests')),
   unit: vitest('unit'),
   renderer: vitest('renderer'),
