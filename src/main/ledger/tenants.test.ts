@@ -26,6 +26,7 @@ it('lists tenants by name, with what was kept about each', async () => {
     lastOpenedAt: isoAt(noon),
     peopleRefreshedAt: isoAt(noon + 1),
     peopleCount: 1,
+    platform: { senderDomains: ['platform.example'], senderAddresses: [], sendingHosts: [] },
     retentionDays: 400,
     signInExpiresAt: null,
     logSources: [{ id: sourceId, kind: 'http', name: 'Platform log' }],

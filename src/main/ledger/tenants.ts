@@ -50,8 +50,19 @@ export const createTenants = (sql: Database): Tenants => {
     return known
       .sort((a, b) => inOrder(a.settings, b.settings))
       .map(({ row, settings }) => {
-        const { id, name, provider, domains, colour, timeZone, tags, disabled, retentionDays, signInExpiresAt } =
-          settings
+        const {
+          id,
+          name,
+          provider,
+          domains,
+          colour,
+          timeZone,
+          tags,
+          disabled,
+          platform,
+          retentionDays,
+          signInExpiresAt,
+        } = settings
         return {
           id,
           name,
@@ -61,6 +72,7 @@ export const createTenants = (sql: Database): Tenants => {
           timeZone,
           tags,
           disabled,
+          platform,
           retentionDays,
           signInExpiresAt,
           logSources: settings.logSources.map(sourceNameOf),

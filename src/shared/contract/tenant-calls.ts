@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Capability, GrantReading, Tenant, TenantConnection, TenantImportReport, WorkspaceStatus } from '../model'
-import { tenantId, workspaceKinds } from '../model'
+import { platformProfile, tenantId, workspaceKinds } from '../model'
 import { answers } from './answers'
 
 const aTenant = z.object({ tenantId })
@@ -21,6 +21,7 @@ export const tenantCalls = {
           tags: z.array(z.string().trim().min(1).max(40)).max(20),
           timeZone: z.string().min(1).max(60),
           disabled: z.boolean(),
+          platform: platformProfile,
           retentionDays: z.number().int().min(30, 'Keep at least 30 days.').max(3_650, 'Keep at most ten years.'),
         })
         .partial(),

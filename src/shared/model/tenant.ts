@@ -1,4 +1,5 @@
 import type { LogSourceName } from './log-source'
+import type { PlatformProfile } from './platform-profile'
 
 /** How a tenant's mail reaches its people: synced through Microsoft 365 or Google Workspace, or manual (SMTP, no API). */
 export const providerKinds = ['microsoft', 'google', 'manual'] as const
@@ -45,6 +46,8 @@ export interface Tenant {
   readonly tags: readonly string[]
   /** A disabled tenant keeps everything and reaches nothing. */
   readonly disabled: boolean
+  /** What tells a message of its platform, for emails that only a file or a mailbox scan told of. */
+  readonly platform: PlatformProfile
   /** Days for which its sent emails are kept. */
   readonly retentionDays: number
   /** The soonest expiry of what we sign in with, as an ISO instant; null when none is known. */

@@ -4,7 +4,9 @@ import { draftOf } from './draft-of'
 import type { ConnectParts } from './parts'
 import { readGrant } from './read-grant'
 
-type Edit = Partial<Pick<TenantSettings, 'name' | 'colour' | 'tags' | 'timeZone' | 'disabled' | 'retentionDays'>>
+type Edit = Partial<
+  Pick<TenantSettings, 'name' | 'colour' | 'tags' | 'timeZone' | 'disabled' | 'platform' | 'retentionDays'>
+>
 
 export interface TenantKeeping {
   edit(tenantId: string, change: Edit): Promise<Tenant>

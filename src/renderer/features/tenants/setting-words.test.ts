@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { refusalText, tagsOf } from './setting-words'
+import { refusalText, listOfTyped } from './setting-words'
 
 it('reads tags between commas and semicolons, each once', () => {
-  expect(tagsOf(' gold, renewal in May ;gold,, ')).toEqual(['gold', 'renewal in May'])
-  expect(tagsOf(' ')).toEqual([])
+  expect(listOfTyped(' gold, renewal in May ;gold,, ')).toEqual(['gold', 'renewal in May'])
+  expect(listOfTyped(' ')).toEqual([])
 })
 
 it('says a refusal without the path of its field, and any other sentence as it is', () => {

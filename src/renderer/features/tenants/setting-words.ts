@@ -1,7 +1,7 @@
 import type { FailureFacts } from '../../../shared/model/failure'
 
-/** Tags as they were typed, separated by commas or semicolons; none twice, none empty. */
-export const tagsOf = (text: string): readonly string[] => [
+/** What was typed as a list, separated by commas or semicolons; none twice, none empty. */
+export const listOfTyped = (text: string): readonly string[] => [
   ...new Set(
     text
       .split(/[,;]/)

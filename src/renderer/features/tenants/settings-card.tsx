@@ -6,7 +6,7 @@ import { ColourChoice } from '../../app/colour-choice'
 import { KeptInput } from '../../ui/kept-input'
 import { RetentionField } from './retention-field'
 import { SettingRow } from './setting-row'
-import { refusalText, tagsOf } from './setting-words'
+import { refusalText, listOfTyped } from './setting-words'
 
 /** Keeps a change at once; what main refuses is said at its field, and what was typed stays there. */
 const useKeeping = (tenant: Tenant) => {
@@ -56,7 +56,7 @@ export const SettingsCard = ({ tenant }: { readonly tenant: Tenant }) => {
             kept={tenant.tags.join(', ')}
             placeholder="gold, renewal in May"
             onGivenBack={() => forget('tags')}
-            keep={(text) => keep({ tags: [...tagsOf(text)] }, 'Its tags were changed.')}
+            keep={(text) => keep({ tags: [...listOfTyped(text)] }, 'Its tags were changed.')}
           />
         )}
       </SettingRow>

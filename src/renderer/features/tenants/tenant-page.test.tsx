@@ -122,6 +122,31 @@ describe('the settings of a tenant', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
+  it('keeps the senders of its platform as a list, and says at its own field what is refused', async () => {
+    await show()
+    const domains = screen.getByRole<HTMLInputElement>('textbox', { name: 'Sender domains' })
+    await userEvent.type(domains, ', other.example{Enter}')
+    const before = { senderDomains: ['platform.example'], senderAddresses: [], sendingHosts: [] }
+    const change = { platform: { ...before, senderDomains: ['platform.example', 'other.example'] } }
+    await waitFor(() => expect(editsMade()).toEqual([{ tenantId: 't1', change }]))
+    api.answer({
+      'tenants.edit': () => {
+        const field = 'change.platform.senderAddresses.0'
+        throw new Failure({ code: 'bad-input', message: `${field}: An address looks like this.`, field })
+      },
+    })
+    const addresses = screen.getByRole<HTMLInputElement>('textbox', { name: 'Sender addresses' })
+    await userEvent.type(addresses, 'bounce{Enter}')
+    expect((await screen.findByRole('alert')).textContent).toBe('An address looks like this.')
+    expect(addresses.getAttribute('aria-invalid')).toBe('true')
+    expect(addresses.value).toBe('bounce')
+  })
+
+  it('shows a manual tenant no platform profile: nothing of it is moved', async () => {
+    await show({ provider: 'manual' })
+    expect(screen.queryByRole('heading', { name: 'Platform profile' })).toBeNull()
+  })
+
   it('asks before fewer days are kept, and keeps nothing new when that is declined', async () => {
     await show()
     const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Keep emails for' })

@@ -14,6 +14,7 @@ import { ConnectionCard } from './connection-card'
 import { EndingCard } from './ending-card'
 import { GrantCard } from './grant-card'
 import { PeopleCard } from './people-card'
+import { PlatformCard } from './platform-card'
 import { QuickActions } from './quick-actions'
 import { SettingsCard } from './settings-card'
 import { TenantNotices } from './tenant-notices'
@@ -71,6 +72,7 @@ export const TenantPage = () => {
         <ConnectionCard tenant={tenant} />
         <LogSourcesCard tenant={tenant} />
         <SettingsCard tenant={tenant} />
+        {isSynced(tenant) ? <PlatformCard tenant={tenant} /> : null}
         <AuditTrail tenantId={tenant.id} personId={null} title="What was done here" limit={8} />
         <EndingCard tenant={tenant} />
       </div>
