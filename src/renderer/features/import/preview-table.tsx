@@ -49,7 +49,7 @@ export const PreviewTable = ({ preview, zone }: { readonly preview: ImportPrevie
 
 /** Rows that are not taken, by line, field and reason. */
 export const RefusedTable = ({ rows, label }: { readonly rows: readonly RefusedRow[]; readonly label: string }) => (
-  <div className="wb-import-scroll" tabIndex={0} role="group" aria-label={label}>
+  <div className="wb-import-scroll wb-import-refused" tabIndex={0} role="group" aria-label={label}>
     <table>
       <thead>
         <tr>
