@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Failure, shortestPassphrase, type VaultStatus } from '../../shared/model'
-import { whileLocked } from './file-lock'
+import { whileLocked } from '../files/file-lock'
 import { keyFrom, newDerivation } from './passphrase-key'
 import type { SafeStore } from './safe-store'
 import { seal, unseal } from './sealed'

@@ -46,14 +46,14 @@ export const createApplications = ({ files, vault, newId, ledger }: ConnectParts
       const id = newId()
       vault.put(applicationHolder(id), credentialOf(secrets))
       const kept = { id, name, clientId: clientId.trim(), cloud, login, graph, signIn, held: draft.held }
-      files.applications.write([...all(), kept])
+      files.applications.change((all) => [...all, kept])
       return Promise.resolve(id)
     },
     /** Gives it another credential, for every tenant that uses it. */
     renew: async (id: string, secrets: TenantSecrets, held: readonly HeldSecret[]): Promise<void> => {
       vault.put(applicationHolder(id), credentialOf(secrets))
       const signIn = held.some(({ kind }) => kind === 'certificate') ? ('certificate' as const) : ('secret' as const)
-      files.applications.write(all().map((one) => (one.id === id ? { ...one, signIn, held } : one)))
+      files.applications.change((all) => all.map((one) => (one.id === id ? { ...one, signIn, held } : one)))
       for (const settings of await users(id))
         await ledger.putTenant({ ...settings, held: [...held], signInExpiresAt: soonestExpiry(held) })
     },
@@ -66,7 +66,7 @@ export const createApplications = ({ files, vault, newId, ledger }: ConnectParts
           message: `${count === 1 ? 'One tenant uses' : `${count} tenants use`} this application: give them another first.`,
         })
       vault.remove(applicationHolder(id))
-      files.applications.write(all().filter((one) => one.id !== id))
+      files.applications.change((all) => all.filter((one) => one.id !== id))
     },
   }
 }

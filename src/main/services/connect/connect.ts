@@ -79,12 +79,12 @@ export const createConnectService = (parts: ConnectParts): ConnectService => {
     })
   }
   const keep = (draft: ConnectDraft): ConnectDraft => {
-    files.drafts.write([draft, ...drafts().filter(({ id }) => id !== draft.id)])
+    files.drafts.change((all) => [draft, ...all.filter(({ id }) => id !== draft.id)])
     return draft
   }
   const forget = (draftId: string): void => {
     vault.remove(draftId)
-    files.drafts.write(drafts().filter(({ id }) => id !== draftId))
+    files.drafts.change((all) => all.filter(({ id }) => id !== draftId))
   }
   const sharedOf = (draft: ConnectDraft) =>
     draft.provider === 'microsoft' && draft.microsoft.applicationId !== null
@@ -170,7 +170,8 @@ export const createConnectService = (parts: ConnectParts): ConnectService => {
       throw error
     }
     if (renews) await applications.renew(shared.id, entered, draft.held)
-    if (draft.grant !== null) files.grants.write({ ...files.grants.read(), [id]: draft.grant })
+    const { grant } = draft
+    if (grant !== null) files.grants.change((grants) => ({ ...grants, [id]: grant }))
     forget(draftId)
     const tenant = await ledger.readTenant(id)
     if (tenant) return tenant

@@ -7,7 +7,7 @@ import type { CapabilityCheck, MailProvider } from '../../providers/provider'
 import type { TenantSettings } from '../../tenants/settings'
 import type { Vault } from '../../vault/vault'
 import { connectDraft, grantReading, heldSecret } from './draft'
-import { openJsonFile, type JsonFile } from './json-file'
+import { openJsonFile, type JsonFile } from '../../files/json-file'
 
 /** A shared application as it is kept; who uses it is counted when it is shown. */
 export const keptApplication = z.object({

@@ -40,11 +40,11 @@ export const createTenantKeeping = (
     const drafts = files.drafts.read()
     const ofTenant = drafts.filter((draft) => draft.tenantId === tenantId)
     for (const { id } of ofTenant) vault.remove(id)
-    if (ofTenant.length > 0) files.drafts.write(drafts.filter((draft) => !ofTenant.includes(draft)))
+    const gone = new Set(ofTenant.map(({ id }) => id))
+    if (gone.size > 0) files.drafts.change((all) => all.filter(({ id }) => !gone.has(id)))
   }
   const forgetGrant = (tenantId: string): void => {
-    const { [tenantId]: _, ...others } = files.grants.read()
-    files.grants.write(others)
+    files.grants.change(({ [tenantId]: _, ...others }) => others)
   }
 
   return {
@@ -107,7 +107,7 @@ export const createTenantKeeping = (
       const reading = await readGrant(parts, tenantId, new AbortController().signal, (row) =>
         emit({ kind: 'grant-row', draftId: null, tenantId, row }),
       )
-      files.grants.write({ ...files.grants.read(), [tenantId]: reading })
+      files.grants.change((grants) => ({ ...grants, [tenantId]: reading }))
       return reading
     },
   }

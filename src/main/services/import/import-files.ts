@@ -11,7 +11,7 @@ import {
   type ImportPlan,
   type ImportRun,
 } from '../../../shared/model'
-import { openJsonFile, type JsonFile } from '../connect/json-file'
+import { openJsonFile, type JsonFile } from '../../files/json-file'
 import { openKeptFolders, type KeptFolders } from './kept-folders'
 
 const mapping = z

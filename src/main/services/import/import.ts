@@ -71,9 +71,11 @@ export const createImportService = (
       : run
   const kept = (): readonly ImportRun[] => files.runs.read().map(cutOff)
   const keep = (run: ImportRun): void => {
-    const runs = [run, ...kept().filter(({ id }) => id !== run.id)]
-    for (const { id } of runs.slice(keptRuns)) files.removeReport(id)
-    files.runs.write(runs.slice(0, keptRuns))
+    files.runs.change((before) => {
+      const runs = [run, ...before.filter(({ id }) => id !== run.id)]
+      for (const { id } of runs.slice(keptRuns)) files.removeReport(id)
+      return runs.slice(0, keptRuns)
+    })
   }
 
   const tenantOf = async (tenantId: string): Promise<Tenant> => {
@@ -211,7 +213,7 @@ export const createImportService = (
     const preview = await reader.preview(path, plan)
     checkPlan(plan, preview)
     const { run } = await begin(tenantId, path, plan, { bytes: preview.facts.bytes })
-    files.plans.write({ ...files.plans.read(), [tenantId]: plan })
+    files.plans.change((plans) => ({ ...plans, [tenantId]: plan }))
     return run
   }
 
@@ -319,9 +321,8 @@ export const createImportService = (
     /** Forgets what is kept of a tenant's imports: it is being erased. */
     forget: (tenantId: string): void => {
       for (const { id } of list(tenantId)) files.removeReport(id)
-      files.runs.write(kept().filter((run) => run.tenantId !== tenantId))
-      const { [tenantId]: _, ...others } = files.plans.read()
-      files.plans.write(others)
+      files.runs.change((runs) => runs.filter((run) => run.tenantId !== tenantId))
+      files.plans.change(({ [tenantId]: _, ...others }) => others)
     },
   }
 }

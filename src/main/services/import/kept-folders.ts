@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { watchedOutcomes } from '../../../shared/model'
-import { openJsonFile, type JsonFile } from '../connect/json-file'
+import { openJsonFile, type JsonFile } from '../../files/json-file'
 
 const keptFile = z.object({
   bytes: z.number(),

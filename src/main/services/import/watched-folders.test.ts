@@ -57,7 +57,7 @@ const begin = async (given: { readonly plan?: ImportPlan | null; readonly hold?:
     return { files, imports, folders }
   }
   const first = open()
-  if (given.plan !== null) first.files.plans.write({ [tenantId]: given.plan ?? plan })
+  if (given.plan !== null) first.files.plans.change(() => ({ [tenantId]: given.plan ?? plan }))
   /** Waits until the folder's service has nothing to do but wait for the clock. */
   const idle = async (): Promise<void> => {
     for (let quiet = 0; quiet < 3;) {
@@ -159,7 +159,7 @@ describe('a watched folder', () => {
     expect(file?.error).toMatch(/no column “To”.*Import it by hand once/)
     expect(now()).toMatchObject({ imported: 0, notImported: 1 })
     expect(imports.list(tenantId)).toEqual([])
-    files.plans.write({ [tenantId]: { ...plan, mapping: { ...plan.mapping, recipient: 'Address' } } })
+    files.plans.change(() => ({ [tenantId]: { ...plan, mapping: { ...plan.mapping, recipient: 'Address' } } }))
     await pass(2)
     expect(now()).toMatchObject({ imported: 1, notImported: 0 })
   })
@@ -292,7 +292,7 @@ describe('a watched folder', () => {
     const { folders, files, ledger, choose, watch, now, folder } = await begin()
     await watch()
     await ledger.putTenant(aTenant('tenant-2', 'Contoso'))
-    files.plans.write({ ...files.plans.read(), 'tenant-2': plan })
+    files.plans.change((plans) => ({ ...plans, 'tenant-2': plan }))
     await expect(folders.watch('tenant-2')).rejects.toMatchObject({
       facts: { code: 'conflict', message: expect.stringContaining('watched for Northwind') as string },
     })

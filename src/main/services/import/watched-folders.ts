@@ -108,7 +108,7 @@ export const createWatchedFolders = (parts: WatchedFoldersParts): WatchedFolders
   const note = (tenantId: string, folder: string, name: string, file: KeptFile): void => {
     const before = folderOf(tenantId)
     if (before?.folder !== folder) return
-    kept.write({ ...kept.read(), [tenantId]: { folder, files: { ...before.files, [name]: file } } })
+    kept.change((all) => ({ ...all, [tenantId]: { folder, files: { ...before.files, [name]: file } } }))
     changed()
   }
 
@@ -178,7 +178,7 @@ export const createWatchedFolders = (parts: WatchedFoldersParts): WatchedFolders
     if (before?.folder !== folder || Object.keys(before.files).length <= 2 * mostFiles) return
     const names = new Set(found.map(({ name }) => name))
     const files = Object.fromEntries(Object.entries(before.files).filter(([name]) => names.has(name)))
-    kept.write({ ...kept.read(), [tenantId]: { folder, files } })
+    kept.change((all) => ({ ...all, [tenantId]: { folder, files } }))
   }
 
   const lookThrough = async (tenantId: string, folder: string, wasAsked: boolean, signal: AbortSignal) => {
@@ -277,8 +277,7 @@ export const createWatchedFolders = (parts: WatchedFoldersParts): WatchedFolders
     looked.delete(tenantId)
     asked.delete(tenantId)
     if (folderOf(tenantId) === null) return
-    const { [tenantId]: _, ...others } = kept.read()
-    kept.write(others)
+    kept.change(({ [tenantId]: _, ...others }) => others)
     changed()
   }
 
@@ -310,7 +309,7 @@ export const createWatchedFolders = (parts: WatchedFoldersParts): WatchedFolders
         })
       if (folderOf(tenantId)?.folder !== folder) {
         unwatch(tenantId)
-        kept.write({ ...kept.read(), [tenantId]: { folder, files: {} } })
+        kept.change((all) => ({ ...all, [tenantId]: { folder, files: {} } }))
       }
       looked.set(tenantId, { ...lookedOf(tenantId), nextAt: clock.now() })
       changed()

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { proxyModes } from '../../../shared/model'
-import { writeWhole } from './write-whole'
+import { writeWhole } from '../../files/write-whole'
 
 /** What is kept of the way to the network: no secret, so it lies in a file that can be read and sent to somebody. */
 export const keptNetwork = z.object({
