@@ -7,7 +7,7 @@ import { useContextStore } from '../../app/context'
 import { aTenant, installFakeApi } from '../../testing/fake-api'
 import { WatchedFolderCard } from '.'
 
-const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
+const ago = (minutes: number): string => new Date(Date.now() - (minutes + 0.5) * 60_000).toISOString()
 
 const aRun: ImportRun = {
   id: 'run-1',
