@@ -11,7 +11,7 @@ test('the log sources of a tenant are tried, changed and kept on its page', asyn
   const form = page.getByRole('form', { name: 'Change Platform log' })
   await form.getByLabel('Tenant ID at the platform').fill('nobody')
   await form.getByRole('button', { name: 'Test', exact: true }).click()
-  await expect(form.getByRole('status')).toContainText('doesn’t know this tenant'.replace('’', "'"))
+  await expect(form.getByRole('alert')).toContainText('doesn’t know this tenant'.replace('’', "'"))
   await form.getByLabel('Tenant ID at the platform').fill('northwind')
   await form.getByLabel('Name', { exact: true }).fill('Main platform')
   await form.getByRole('button', { name: 'Keep', exact: true }).click()

@@ -73,7 +73,9 @@ describe('a Microsoft tenant', () => {
     const [held] = made.held
     expect(held).toMatchObject({ kind: 'certificate', label: expect.stringMatching(/^[0-9A-F]{40}$/) as string })
     expect(JSON.stringify(made)).not.toContain('PRIVATE KEY')
-    expect(desk.connect.instructions(id).steps.join(' ')).toContain(held?.label)
+    const steps = desk.connect.instructions(id).steps.join(' ')
+    expect(steps).toContain(held?.label)
+    expect(steps).toContain('add http://localhost.')
 
     const before = await desk.connect.check(id)
     expect(before.grant?.rows[0]).toMatchObject({ state: 'missing', providerCode: 'AADSTS700027' })
@@ -274,7 +276,7 @@ describe.each(['microsoft', 'google'] as const)('with a right of %s taken away',
     const checked = await desk.connect.check(draft.id)
     const missing = checked.grant?.rows.filter(({ state }) => state === 'missing') ?? []
     expect(missing.map(({ capability }) => capability)).toEqual(away === 'locate' ? ['locate', 'move'] : [away])
-    for (const { remedy } of missing) expect(remedy).toMatch(/admin centre|Admin console/)
+    for (const { remedy } of missing) expect(remedy).toMatch(/admin center|Admin console/)
   })
 })
 

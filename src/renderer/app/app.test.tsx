@@ -1,6 +1,6 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '../../shared/model/person'
 import { aPage } from '../features/log/testing'
 import { aPerson, aTenant, type FakeApi, installFakeApi, somePreferences } from '../testing/fake-api'
@@ -8,6 +8,7 @@ import { App } from './app'
 import { boot } from './boot'
 import { context, restoreContext } from './context'
 import { closeDialog } from './dialogs'
+import { loadScreens } from './load-screens'
 import { usePeopleStore } from './people'
 import { useTenantStore } from './tenants'
 
@@ -32,6 +33,7 @@ const start = async (handlers: Parameters<typeof installFakeApi>[0] = {}): Promi
 }
 let stop = (): void => undefined
 
+beforeAll(loadScreens)
 beforeEach(() => {
   restoreContext({})
   useTenantStore.setState({ tenants: null, failure: null })
@@ -156,6 +158,7 @@ describe('the shell', () => {
     })
     const failed = { state: 'failed', error: { code: 'server-error', message: 'It answered with a fault.' } } as const
     await screen.findByText('Reading the log for the first time…')
+    await waitFor(() => expect(fake.made.map(({ name }) => name)).toContain('log.refresh'))
     act(() => fake.emit({ kind: 'job', job: { ...job, ...failed } }))
     expect(screen.getByText('Reading the log of Ana: It answered with a fault.')).toBeTruthy()
     act(() => fake.emit({ kind: 'job', job: { ...job, id: 'newer', ...failed } }))

@@ -1,5 +1,6 @@
 import { connectWalks } from './connect'
 import { detailWalks } from './detail'
+import { importWalks } from './import'
 import { logWalks } from './log'
 import { placeWalks } from './places'
 import { sourceWalks } from './sources'
@@ -16,4 +17,5 @@ export const walks: readonly Walk[] = [
   ...detailWalks,
   ...connectWalks,
   ...sourceWalks,
+  ...importWalks,
 ]

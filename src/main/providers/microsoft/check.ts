@@ -96,7 +96,7 @@ const remedyFor = ({ delegated }: Session, capability: Permitted): string => {
   const consent = delegated
     ? 'then have the person sign in again and accept it'
     : 'then have an administrator of the customer grant consent'
-  return `Microsoft Entra admin centre › App registrations › our app › API permissions: add the ${kind} permission ${least} of Microsoft Graph, ${consent}.`
+  return `Microsoft Entra admin center › App registrations › our app › API permissions: add the ${kind} permission ${least} of Microsoft Graph, ${consent}.`
 }
 
 const get = async (

@@ -84,15 +84,17 @@ const forMicrosoft = (draft: ConnectDraft, shared: SharedApplication | null): Co
   const needs = byPerson ? microsoftNeeds.filter(({ name }) => name !== 'Mail.Send') : microsoftNeeds
   const url = directory === '' || clientId === '' ? null : consentUrl(login, directory, clientId, scopeHostOf(cloud))
   const certificate = draft.held.find(({ kind }) => kind === 'certificate')
+  const toKeep =
+    signIn === 'certificate'
+      ? `Certificates & secrets › Certificates: upload the certificate${certificate?.label ? ` with the thumbprint ${certificate.label}` : ''}.`
+      : 'Certificates & secrets › New client secret: copy its value, not its ID.'
+  // Also for a secret or a certificate: the consent page refuses a way back that isn't registered.
+  const wayBack = 'Authentication › Add a platform › Mobile and desktop applications: add http://localhost'
   const registered =
     shared === null
       ? [
           `Open ${portal} › App registrations, and open the registration ${clientId || '(make one: New registration, single tenant)'}.`,
-          byPerson
-            ? 'Authentication › Add a platform › Mobile and desktop applications: add http://localhost, and allow public client flows.'
-            : signIn === 'certificate'
-              ? `Certificates & secrets › Certificates: upload the certificate${certificate?.label ? ` with the thumbprint ${certificate.label}` : ''}.`
-              : 'Certificates & secrets › New client secret: copy its value, not its ID.',
+          ...(byPerson ? [`${wayBack}, and allow public client flows.`] : [`${wayBack}.`, toKeep]),
           `API permissions › Microsoft Graph › ${byPerson ? 'Delegated' : 'Application'} permissions: add ${needs.map(({ name }) => name).join(', ')}.`,
         ]
       : []

@@ -60,6 +60,7 @@ const meaning = (status: number, asked: Asked): Meaning => {
 const missing: Readonly<Record<Asked, Meaning>> = {
   people: {
     code: 'unknown-tenant',
+    field: 'platformTenantId',
     message: "The log doesn't know this tenant: check its platform id in the settings.",
   },
   'sent emails': {

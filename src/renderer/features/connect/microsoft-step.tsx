@@ -24,6 +24,9 @@ const signIns: readonly { readonly value: MicrosoftSignIn; readonly label: strin
   { value: 'person', label: 'A person' },
 ]
 
+const usedBy = (tenants: number): string =>
+  tenants === 0 ? '' : `, which ${tenants} ${tenants === 1 ? 'tenant uses' : 'tenants use'}`
+
 /** Applications that several tenants share, read once while the step is shown, and again on request. */
 const useApplications = () => {
   const [applications, setApplications] = useState<readonly SharedApplication[]>([])
@@ -78,10 +81,7 @@ export const MicrosoftStep = ({ draft }: { readonly draft: ConnectDraft }) => {
       ) : (
         <p className="wb-hint">
           Signs in as {shared?.name ?? 'the shared application'}
-          {shared === undefined
-            ? ''
-            : `, which ${shared.tenants} ${shared.tenants === 1 ? 'tenant uses' : 'tenants use'}`}
-          . Nothing more is needed here.
+          {usedBy(shared?.tenants ?? 0)}. Nothing more is needed here.
         </p>
       )}
     </>

@@ -35,7 +35,7 @@ export const factsText = (facts: FileFacts): string =>
     facts.format.toUpperCase(),
     facts.gzip ? 'gzip' : '',
     sizeText(facts.bytes),
-    facts.encoding ?? '',
+    facts.encoding?.replace(/^utf/, 'UTF') ?? '',
     facts.delimiter === null ? '' : `cut by ${delimiterNames[facts.delimiter] ?? facts.delimiter}`,
     facts.sheet === null ? '' : `sheet “${facts.sheet}”`,
     facts.hasHeader ? '' : 'the first row is data, columns are called by their place',

@@ -108,7 +108,7 @@ export const PlanForm = ({ preview, plan, zone }: { preview: ImportPreview; plan
           )}
         </Field>
       ) : null}
-      <Field label="Rows without a send method were sent by">
+      <Field label="Send method otherwise" hint="Of rows that name none.">
         {(control) => (
           <select
             {...control}

@@ -13,7 +13,7 @@ export const RunCard = ({ run }: { readonly run: ImportRun }) => {
   const share = shareOf(run)
   return (
     // No landmark: the same file may be there twice.
-    <div role="group" className="wb-card wb-wide" aria-label={`Import of ${run.fileName}`}>
+    <div role="group" className="wb-card wb-wide wb-import-run" aria-label={`Import of ${run.fileName}`}>
       <div className="wb-card-head">
         <h2>
           <bdi>{run.fileName}</bdi>

@@ -36,6 +36,12 @@ const LastReading = ({ source }: { readonly source: LogSourceState }) => {
   )
 }
 
+/** Its kind, unless it is called so, and the profile it is read by. */
+const whatItIs = ({ name, setup }: LogSourceState): string => {
+  const profile = setup.kind === 'http' ? setup.mapping?.name : undefined
+  return [kindNames[setup.kind], profile].filter((part) => part !== undefined && part !== name).join(', ')
+}
+
 interface LineProps {
   readonly tenantId: string
   readonly source: LogSourceState
@@ -59,11 +65,7 @@ const SourceLine = ({ tenantId, source, onChange, onRemove }: LineProps) => {
   return (
     <li className="wb-source" aria-label={source.name}>
       <span className="wb-source-text">
-        <b>{source.name}</b>{' '}
-        <span className="wb-muted">
-          {kindNames[source.setup.kind]}
-          {source.setup.kind === 'http' && source.setup.mapping !== null ? `, ${source.setup.mapping.name}` : ''}
-        </span>{' '}
+        <b>{source.name}</b> <span className="wb-muted">{whatItIs(source)}</span>{' '}
         {source.holdsSecret || secretName(source) === null ? null : <Chip tone="warm">No secret</Chip>}
         <span className="wb-source-reading" role="status">
           {test ?? <LastReading source={source} />}

@@ -47,7 +47,7 @@ export const MappingEditor = ({ mapping, refusal, onChange }: MappingEditorProps
       />
       {mapping === null ? null : (
         <>
-          <div className="wb-card-buttons">
+          <div className="wb-actions">
             <input
               ref={chooser}
               type="file"
@@ -66,7 +66,7 @@ export const MappingEditor = ({ mapping, refusal, onChange }: MappingEditorProps
             >
               Save the profile
             </Button>
-            <span className="wb-hint">It holds no secret and names no tenant.</span>
+            <span className="wb-hint wb-beside">It holds no secret and names no tenant.</span>
           </div>
           {loadRefusal === null ? null : (
             <p role="alert" className="wb-refusal">

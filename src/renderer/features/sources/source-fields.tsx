@@ -1,4 +1,4 @@
-import type { HTMLInputTypeAttribute, ReactNode } from 'react'
+import type { ComponentProps, HTMLInputTypeAttribute, ReactNode } from 'react'
 import type { LogSourceSetup } from '../../../shared/model/log-source'
 import { Field } from '../../ui/field'
 import { Segmented } from '../../ui/segmented'
@@ -31,6 +31,14 @@ export const Line = ({ label, value, onChange, refusal = null, hint, placeholder
       />
     )}
   </Field>
+)
+
+/** One of a few, with its name above it like a line's. */
+export const Choice = <Value extends string>(props: ComponentProps<typeof Segmented<Value>>) => (
+  <div className="wb-field">
+    <span className="wb-field-label">{props.label}</span>
+    <Segmented {...props} />
+  </div>
 )
 
 interface FieldsProps<Setup> {
@@ -67,7 +75,7 @@ export const HttpFields = ({ setup, onChange, refusal }: FieldsProps<Http>) => {
         refusal={at(refusal, 'platformTenantId')}
         onChange={(platformTenantId) => onChange({ ...setup, platformTenantId })}
       />
-      <Segmented
+      <Choice
         label="Sign-in"
         value={auth.kind}
         options={[

@@ -5,9 +5,8 @@ import { call, factsOf } from '../../app/client'
 import { withVault } from '../../app/vault'
 import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
-import { Segmented } from '../../ui/segmented'
 import { MappingEditor } from './mapping-editor'
-import { GophishFields, HttpFields, Line, ScanFields } from './source-fields'
+import { Choice, GophishFields, HttpFields, Line, ScanFields } from './source-fields'
 import { fieldOf, kindNames, newSource, secretName, type Refusal, type TypedSource } from './typed-source'
 
 interface SourceFormProps {
@@ -50,8 +49,8 @@ export const SourceForm = ({ tenant, source, holdsSecret, onKept, onClose }: Sou
   const tryIt = (): Promise<void> =>
     run('test', async () => {
       const tried = await withVault(() => call('sources.test', asInput()))
-      setTest(tried)
-      if (tried.field !== null) setRefusal({ field: fieldOf(tried.field), message: tried.message })
+      if (tried.field === null) setTest(tried)
+      else setRefusal({ field: fieldOf(tried.field), message: tried.message })
     })
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -63,7 +62,7 @@ export const SourceForm = ({ tenant, source, holdsSecret, onKept, onClose }: Sou
   return (
     <form className="wb-source-form" aria-label={isNew ? 'New log source' : `Change ${source.name}`} onSubmit={submit}>
       {isNew ? (
-        <Segmented<LogSourceKind>
+        <Choice<LogSourceKind>
           label="Kind of log source"
           value={setup.kind}
           options={[
