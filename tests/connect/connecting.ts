@@ -45,7 +45,11 @@ export const openDesk = async (
     ready: Promise.resolve(),
     importFiles: openImportFiles((name) => join(folder, name)),
     fileWorker: pathToFileURL(resolve('out/main/file-worker.js')),
-    fileDialogs: { chooseFile: () => Promise.resolve(null), chooseTarget: () => Promise.resolve(null) },
+    fileDialogs: {
+      chooseFile: () => Promise.resolve(null),
+      chooseFolder: () => Promise.resolve(null),
+      chooseTarget: () => Promise.resolve(null),
+    },
     connectFiles: openConnectFiles((name) => join(folder, name)),
     connectRefusal: null,
     openExternal: async (url) => void (await browse(url)),

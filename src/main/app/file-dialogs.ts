@@ -26,5 +26,6 @@ export const fileDialogs: FileDialogs = {
         { name: 'All files', extensions: ['*'] },
       ],
     }),
+  chooseFolder: () => open({ title: 'Watch a folder', properties: ['openDirectory'] }),
   chooseTarget: (name) => save({ title: 'Save the list of refused rows', defaultPath: name }),
 }

@@ -25,6 +25,7 @@ const groups: Readonly<Record<number, readonly FailureCode[]>> = {
     'message-gone',
     'folder-gone',
     'source-missing',
+    'watched-folder-gone',
   ],
   [exitCodes.refused]: [
     'not-allowed',
@@ -43,6 +44,7 @@ const groups: Readonly<Record<number, readonly FailureCode[]>> = {
     'certificate-untrusted',
     'clock-off',
     'domain-taken',
+    'watched-folder-unreadable',
   ],
   [exitCodes.later]: [
     'throttled',

@@ -98,7 +98,11 @@ export const openShellCore = async (host: ShellHost, options: ShellOptions): Pro
     sealedByVault: kind === 'own',
     importFiles: openImportFiles((name) => join(workspaceFolder(folder, kind), name)),
     fileWorker: host.fileWorker,
-    fileDialogs: { chooseFile: () => Promise.resolve(null), chooseTarget: () => Promise.resolve(null) },
+    fileDialogs: {
+      chooseFile: () => Promise.resolve(null),
+      chooseFolder: () => Promise.resolve(null),
+      chooseTarget: () => Promise.resolve(null),
+    },
     connectFiles: openConnectFiles((name) => join(workspaceFolder(folder, kind), name)),
     connectRefusal: null,
     openExternal: () =>

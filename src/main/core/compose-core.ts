@@ -14,6 +14,7 @@ import { createTenantFile } from '../services/connect/tenant-file'
 import { createTenantKeeping } from '../services/connect/tenant-keeping'
 import { createImportService, type FileDialogs } from '../services/import/import'
 import type { ImportFiles } from '../services/import/import-files'
+import { createWatchedFolders } from '../services/import/watched-folders'
 import { createHindrances } from '../services/hindrances'
 import { createJobs } from '../services/jobs'
 import { createLocateService } from '../services/locate'
@@ -92,7 +93,11 @@ const pauseInMemory = (): BackgroundParts['paused'] => {
  * closed more than once in one process.
  */
 export const composeCore = (core: CoreParts) => {
-  const { ledger, vault, clock, emit } = core
+  const { ledger, vault, clock } = core
+  const emit = (event: AppEvent): void => {
+    if (event.kind === 'tenants-changed') folders.recheck()
+    core.emit(event)
+  }
 
   /** Which tenants sign in as an application that they share, as their settings were last read. */
   const applicationOf = new Map<string, string | undefined>()
@@ -226,14 +231,34 @@ export const composeCore = (core: CoreParts) => {
   const people = createPeopleService(parts, jobs)
   const retention = createRetention(parts)
   const log = createLogService(parts, jobs, visits)
-  const background = createBackground({ services: parts, jobs, people, paused: core.pauseKept ?? pauseInMemory() })
+  const background = createBackground({
+    services: parts,
+    jobs,
+    people,
+    paused: core.pauseKept ?? pauseInMemory(),
+    holdsChanged: () => folders.recheck(),
+  })
+  const folders = createWatchedFolders({
+    services: parts,
+    imports,
+    kept: core.importFiles.folders,
+    chooseFolder: core.fileDialogs.chooseFolder,
+    holds: background.holds,
+  })
+  const keeping = createTenantKeeping(connecting, eraseTenant)
   const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances)
 
   return {
     ledger,
     tenants: { ...tenants, put, list },
     connect,
-    tenantKeeping: createTenantKeeping(connecting, eraseTenant),
+    tenantKeeping: {
+      ...keeping,
+      remove: (...asked: Parameters<typeof keeping.remove>) => {
+        folders.unwatch(asked[0])
+        return keeping.remove(...asked)
+      },
+    },
     tenantFile: createTenantFile(connecting),
     sources: createSourceService({
       ledger,
@@ -255,6 +280,7 @@ export const composeCore = (core: CoreParts) => {
     }),
     mappings: { preview: previewMapping, read: readProfile },
     imports,
+    folders,
     people,
     log: {
       ...log,
@@ -291,6 +317,7 @@ export const composeCore = (core: CoreParts) => {
       inBackground(parts, 'settling what an earlier run left open', rescue.settleOpen())
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
       background.start()
+      folders.start()
     },
     /** Ends what is under way and closes the ledger. */
     close: async (): Promise<void> => {
@@ -298,6 +325,7 @@ export const composeCore = (core: CoreParts) => {
       rescue.stop()
       retention.stop()
       background.stop()
+      folders.stop()
       jobs.cancelAll()
       await ledger.close()
     },

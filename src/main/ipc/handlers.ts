@@ -20,6 +20,7 @@ import { createConnectHandlers, createTenantKeepingHandlers } from './connect-ha
 import type { VaultControl } from '../vault/vault'
 import { createImportHandlers } from './import-handlers'
 import type { ImportService } from '../services/import/import'
+import type { WatchedFolders } from '../services/import/watched-folders'
 import { createNetworkHandlers } from './network-handlers'
 import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
@@ -36,6 +37,7 @@ export interface Services {
   readonly tenantKeeping: TenantKeeping
   readonly tenantFile: ReturnType<typeof createTenantFile>
   readonly imports: ImportService
+  readonly folders: WatchedFolders
   readonly people: PeopleService
   readonly log: LogService
   readonly locate: LocateService
@@ -64,7 +66,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createConnectHandlers(services.connect),
   ...createTenantKeepingHandlers(services.tenantKeeping, services.tenantFile),
   ...createNetworkHandlers(services.network),
-  ...createImportHandlers(services.imports),
+  ...createImportHandlers(services.imports, services.folders),
   ...createBackgroundHandlers(services.background),
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),

@@ -74,6 +74,7 @@ const defaults = (): Handlers => {
     'people.list': () => [aPerson()],
     'jobs.list': () => [],
     'sources.list': () => [],
+    'imports.watched': () => null,
     'background.status': () => ({ holds: [], sources: [] }),
     'network.read': () => ({ mode: 'system', proxy: '', bypass: '', pac: '', roots: [], proxyUser: null }),
     'audit.list': () => [],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChosenFile, ImportPreview, ImportRun } from '../model'
+import type { ChosenFile, ImportPreview, ImportRun, WatchedFolder } from '../model'
 import { dateOrders, importFields, sendMethods, tenantId } from '../model'
 import { answers } from './answers'
 
@@ -31,4 +31,13 @@ export const importCalls = {
   'imports.list': { input: aTenant, ...answers<readonly ImportRun[]>() },
   /** Saves the list of an import's refused rows as CSV where the engineer chooses; false when they chose nothing. */
   'imports.saveReport': { input: aTenant.extend({ importId: id }), ...answers<boolean>() },
+  /** The tenant's watched folder; null when none is. What changes comes as a `background-changed` event. */
+  'imports.watched': { input: aTenant, ...answers<WatchedFolder | null>() },
+  /** Asks the engineer for a folder to watch instead of the one before; null when none is watched in the end. */
+  'imports.watch': { input: aTenant, ...answers<WatchedFolder | null>() },
+  'imports.unwatch': { input: aTenant, ...answers<null>() },
+  /**
+   * Looks next, also while the engineer or the battery holds the background. Files that were not imported are tried again.
+   */
+  'imports.lookNow': { input: aTenant, ...answers<WatchedFolder | null>() },
 }

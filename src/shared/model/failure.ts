@@ -33,6 +33,8 @@ export const failureCodes = [
   'move-unsure',
   'source-unreachable',
   'source-missing',
+  'watched-folder-gone',
+  'watched-folder-unreadable',
   'old-runtime',
   'vault-locked',
   'vault-missing',

@@ -1,3 +1,5 @@
+import type { BackgroundHold } from './background'
+import type { FailureCode } from './failure'
 import type { ToldSendMethod } from './sent-email'
 
 export const fileFormats = ['csv', 'tsv', 'json', 'ndjson', 'xlsx'] as const
@@ -128,6 +130,43 @@ export interface ImportRun {
 export interface ChosenFile {
   readonly fileId: string
   readonly name: string
+}
+
+export const watchedOutcomes = ['imported', 'same', 'not-fitting', 'failed', 'cancelled'] as const
+export type WatchedOutcome = (typeof watchedOutcomes)[number]
+
+/** What came of one file of a watched folder. */
+export interface WatchedFile {
+  readonly name: string
+  readonly at: string
+  /** `same`: its content was imported before; `not-fitting`: nothing of it was taken. */
+  readonly outcome: WatchedOutcome
+  /** The import with its counts and refused rows; null where it came to none, or is no longer remembered. */
+  readonly run: ImportRun | null
+  /** One sentence: why it was not imported whole, and what to do. */
+  readonly error: string | null
+}
+
+/** A folder whose new and changed log files are imported by themselves. Instants are ISO in UTC. */
+export interface WatchedFolder {
+  readonly tenantId: string
+  /** The path, to be read only: main alone chooses it. */
+  readonly folder: string
+  /** True while it is being looked through, or a file of it is imported. */
+  readonly looking: boolean
+  /** Null before the first look since the start. */
+  readonly lookedAt: string | null
+  /** What keeps it from being looked at now. */
+  readonly hold: BackgroundHold | null
+  /** Why the folder could not be looked at; it is tried again each minute. */
+  readonly failure: { readonly code: FailureCode; readonly message: string } | null
+  /** Files that were just found or still grow. */
+  readonly waiting: number
+  /** How many files were taken, and how many were not. */
+  readonly imported: number
+  readonly notImported: number
+  /** The latest, newest first. */
+  readonly files: readonly WatchedFile[]
 }
 
 /** The source id of sent emails that are known from a file. */

@@ -20,6 +20,8 @@ export interface Background {
   start(): void
   stop(): void
   status(): Promise<BackgroundStatus>
+  /** Why nothing is read at the moment. */
+  holds(): readonly BackgroundHold[]
   /** The engineer's own pause; it holds over a restart. */
   pause(): Promise<BackgroundStatus>
   resume(): Promise<BackgroundStatus>
@@ -38,6 +40,8 @@ export interface BackgroundParts {
   readonly jobs: Jobs
   readonly people: Pick<PeopleService, 'refreshIfOld'>
   readonly paused: { read(): boolean; write(paused: boolean): void }
+  /** Told when it is held by something else than before. */
+  readonly holdsChanged?: () => void
 }
 
 interface Target {
@@ -57,7 +61,7 @@ const idleMs = 10 * 60_000
 const gone = (): Failure => new Failure({ code: 'source-missing', message: 'This log source was just taken away.' })
 
 /** Keeps the logs of all tenants fresh, one source at a time. */
-export const createBackground = ({ services, jobs, people, paused }: BackgroundParts): Background => {
+export const createBackground = ({ services, jobs, people, paused, holdsChanged }: BackgroundParts): Background => {
   const { ledger, clock } = services
   const stopping = new AbortController()
   const holds = new Set<BackgroundHold>(paused.read() ? ['engineer'] : [])
@@ -216,8 +220,9 @@ export const createBackground = ({ services, jobs, people, paused }: BackgroundP
     }
   }
 
+  const held = (): readonly BackgroundHold[] => backgroundHolds.filter((hold) => holds.has(hold))
   const status = async (): Promise<BackgroundStatus> => ({
-    holds: backgroundHolds.filter((hold) => holds.has(hold)),
+    holds: held(),
     sources: (await targets()).map(({ tenant, sourceId, sourceName, name, reading, at }) => ({
       tenantId: tenant.id,
       tenantName: tenant.name,
@@ -244,6 +249,7 @@ export const createBackground = ({ services, jobs, people, paused }: BackgroundP
     }
     changed()
     wake()
+    holdsChanged?.()
   }
 
   /** What failed for want of a network need not wait its turn. */
@@ -262,6 +268,7 @@ export const createBackground = ({ services, jobs, people, paused }: BackgroundP
     },
     stop: () => stopping.abort(),
     status,
+    holds: held,
     pause: () => {
       paused.write(true)
       set('engineer', true)

@@ -12,6 +12,7 @@ import {
   type ImportRun,
 } from '../../../shared/model'
 import { openJsonFile, type JsonFile } from '../../files/json-file'
+import { openKeptFolders, type KeptFolders } from './kept-folders'
 
 const mapping = z
   .partialRecord(z.enum(importFields), z.string())
@@ -48,6 +49,7 @@ export interface ImportFiles {
   readonly runs: JsonFile<readonly ImportRun[]>
   /** The plan of each tenant's last import, for the next file with the same columns. */
   readonly plans: JsonFile<Readonly<Record<string, ImportPlan>>>
+  readonly folders: KeptFolders
   /** Where the refused rows of an import are listed. */
   reportOf(importId: string): string
   copyReport(importId: string, target: string): void
@@ -68,6 +70,7 @@ export const openImportFiles = (inside: (name: string) => string): ImportFiles =
       z.record(z.string(), importPlan),
       {},
     ),
+    folders: openKeptFolders(inside('watched-folders.json')),
     reportOf,
     copyReport: (importId, target) => copyFileSync(reportOf(importId), target),
     removeReport: (importId) => rmSync(reportOf(importId), { force: true }),

@@ -25,6 +25,7 @@ const toldEachMs = 250
 export interface FileDialogs {
   /** Null when the engineer thought better of it. */
   chooseFile(): Promise<string | null>
+  chooseFolder(): Promise<string | null>
   chooseTarget(name: string): Promise<string | null>
 }
 
@@ -161,10 +162,14 @@ export const createImportService = (
     }
   }
 
-  const startPath = async (tenantId: string, path: string, plan: ImportPlan): Promise<ImportRun> => {
+  /** Begins an import as a job; `work` ends with it. `until` cancels it. */
+  const begin = async (
+    tenantId: string,
+    path: string,
+    plan: ImportPlan,
+    order: { readonly bytes: number; readonly until?: AbortSignal },
+  ): Promise<{ readonly run: ImportRun; readonly work: Promise<void> }> => {
     const tenant = await tenantOf(tenantId)
-    const preview = await reader.preview(path, plan)
-    checkPlan(plan, preview)
     if ([...running.values()].some((other) => other.tenantId === tenantId))
       throw new Failure({
         code: 'conflict',
@@ -177,7 +182,7 @@ export const createImportService = (
       state: 'running',
       startedAt: isoOf(clock.now()),
       endedAt: null,
-      bytes: preview.facts.bytes,
+      bytes: order.bytes,
       bytesRead: 0,
       added: 0,
       changed: 0,
@@ -190,16 +195,62 @@ export const createImportService = (
     }
     running.set(run.id, run)
     keep(run)
-    files.plans.change((plans) => ({ ...plans, [tenantId]: plan }))
+    let work = Promise.resolve()
     jobs.start({
       kind: 'import-file',
       tenantId,
       personId: null,
       title: `Importing ${run.fileName}`,
       key: `import:${run.id}`,
-      run: ({ signal, progress }) => carryOut(run, { path, plan }, signal, (done) => progress(done, null)),
+      ...(order.until ? { until: order.until } : {}),
+      run: ({ signal, progress }) => (work = carryOut(run, { path, plan }, signal, (done) => progress(done, null))),
     })
+    return { run, work }
+  }
+
+  const startPath = async (tenantId: string, path: string, plan: ImportPlan): Promise<ImportRun> => {
+    await tenantOf(tenantId)
+    const preview = await reader.preview(path, plan)
+    checkPlan(plan, preview)
+    const { run } = await begin(tenantId, path, plan, { bytes: preview.facts.bytes })
+    files.plans.change((plans) => ({ ...plans, [tenantId]: plan }))
     return run
+  }
+
+  const planOf = (tenantId: string): ImportPlan => {
+    const plan = files.plans.read()[tenantId]
+    if (plan) return plan
+    throw new Failure({
+      code: 'bad-input',
+      message: 'Import one file by hand first: the next ones are then read by the same columns.',
+      field: 'plan',
+    })
+  }
+
+  /** The last import's plan, where this file can be read by it and nothing contradicts it. */
+  const fittingPlan = async (tenantId: string, path: string) => {
+    const before = planOf(tenantId)
+    // Without the order of the dates, so that the file tells its own: nobody looks at what a wrong one would make of them.
+    const preview = await reader.preview(path, { ...before, dateOrder: null })
+    const told = preview.plan.dateOrder
+    if (before.dateOrder !== null && told !== null && told !== before.dateOrder)
+      throw new Failure({
+        code: 'bad-input',
+        message: 'The day and the month of its dates stand the other way round than in the last import.',
+        field: 'dateOrder',
+      })
+    const plan = { ...before, dateOrder: before.dateOrder ?? told }
+    checkPlan(plan, preview)
+    return { plan, bytes: preview.facts.bytes }
+  }
+
+  /** As the ledger and the files have it after its end. */
+  const endOf = async ({ run, work }: { readonly run: ImportRun; readonly work: Promise<void> }) => {
+    const failure = await work.then(
+      () => null,
+      (error: unknown) => factsOf(error),
+    )
+    return { run: list(run.tenantId).find(({ id }) => id === run.id) ?? run, failure }
   }
 
   /** Reads a whole file and keeps nothing of it. */
@@ -238,6 +289,12 @@ export const createImportService = (
       startPath(tenantId, pathOf(fileId), plan),
     startPath,
     tryPath,
+    /** How the last import of a file of this tenant was read; throws `bad-input` where there was none. */
+    planOf,
+    /** Throws `bad-input` where the file can't be read by the last import's plan. */
+    fittingPlan,
+    /** Imports a file without anybody looking on, and resolves at its end. Throws `conflict` while another is imported. */
+    importToItsEnd: async (...order: Parameters<typeof begin>) => endOf(await begin(...order)),
     reportOf: files.reportOf,
     /** Newest first. */
     list,

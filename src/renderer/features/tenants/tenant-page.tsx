@@ -9,6 +9,7 @@ import { Chip } from '../../ui/chip'
 import { Fact, Facts } from '../../ui/fact'
 import { Notice } from '../../ui/notice'
 import { Skeleton } from '../../ui/skeleton'
+import { WatchedFolderCard } from '../import'
 import { LogSourcesCard } from '../sources'
 import { ConnectionCard } from './connection-card'
 import { EndingCard } from './ending-card'
@@ -71,6 +72,7 @@ export const TenantPage = () => {
         {isSynced(tenant) ? <GrantCard tenant={tenant} /> : null}
         <ConnectionCard tenant={tenant} />
         <LogSourcesCard tenant={tenant} />
+        <WatchedFolderCard tenant={tenant} />
         <SettingsCard tenant={tenant} />
         {isSynced(tenant) ? <PlatformCard tenant={tenant} /> : null}
         <AuditTrail tenantId={tenant.id} personId={null} title="What was done here" limit={8} />

@@ -1,0 +1,1 @@
+export { WatchedFolderCard } from './watched-folder-card'
