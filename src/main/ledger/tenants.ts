@@ -49,39 +49,25 @@ export const createTenants = (sql: Database): Tenants => {
       .filter(({ settings }) => removed === null || settings.removed === removed)
     return known
       .sort((a, b) => inOrder(a.settings, b.settings))
-      .map(({ row, settings }) => {
-        const {
-          id,
-          name,
-          provider,
-          domains,
-          colour,
-          timeZone,
-          tags,
-          disabled,
-          platform,
-          retentionDays,
-          signInExpiresAt,
-        } = settings
-        return {
-          id,
-          name,
-          provider,
-          domains,
-          colour,
-          timeZone,
-          tags,
-          disabled,
-          platform,
-          retentionDays,
-          signInExpiresAt,
-          logSources: settings.logSources.map(sourceNameOf),
-          favourite: row.favourite === 1,
-          lastOpenedAt: isoOrNull(row.last_opened_at),
-          peopleRefreshedAt: isoOrNull(row.people_refreshed_at),
-          peopleCount: row.people_count ?? 0,
-        }
-      })
+      .map(({ row, settings }) => ({
+        // Named one by one: what is not for the screens stays here.
+        id: settings.id,
+        name: settings.name,
+        provider: settings.provider,
+        domains: settings.domains,
+        colour: settings.colour,
+        timeZone: settings.timeZone,
+        tags: settings.tags,
+        disabled: settings.disabled,
+        platform: settings.platform,
+        retentionDays: settings.retentionDays,
+        signInExpiresAt: settings.signInExpiresAt,
+        logSources: settings.logSources.map(sourceNameOf),
+        favourite: row.favourite === 1,
+        lastOpenedAt: isoOrNull(row.last_opened_at),
+        peopleRefreshedAt: isoOrNull(row.people_refreshed_at),
+        peopleCount: row.people_count ?? 0,
+      }))
   }
 
   const change = (tenantId: string, values: { favourite: 0 | 1 } | { last_opened_at: number }): Promise<number> =>

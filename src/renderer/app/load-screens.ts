@@ -7,9 +7,12 @@ const useScreensStore = create<{ readonly screens: Screens | null }>(() => ({ sc
 
 let loading: Promise<void> | null = null
 
-/** Loads every screen but the log, once. Rejects when the app's own files can't be read. */
+/** Loads every screen but the log, once; where the app's own files couldn't be read, the next call tries again. */
 export const loadScreens = (): Promise<void> =>
-  (loading ??= import('./screens').then((screens) => useScreensStore.setState({ screens })))
+  (loading ??= import('./screens').then(
+    (screens) => useScreensStore.setState({ screens }),
+    () => void (loading = null),
+  ))
 
 /** The screens; null until they are loaded, which asking for them begins where `wanted`. */
 export const useScreens = (wanted: boolean): Screens | null => {
