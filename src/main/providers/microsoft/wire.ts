@@ -31,7 +31,10 @@ export type WireFolder = z.infer<typeof wireFolder>
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ value: z.array(item), '@odata.nextLink': z.string().optional() })
 
-/** https://learn.microsoft.com/graph/api/resources/user, what resolving a person selects. */
+/** What is read of a user. */
+export const userFields = 'id,mail,userPrincipalName,proxyAddresses,accountEnabled,userType,assignedPlans'
+
+/** https://learn.microsoft.com/graph/api/resources/user, the properties of `userFields`. */
 export const wireUser = z.object({
   id: z.string().min(1),
   mail: z.string().nullish(),
