@@ -7,6 +7,7 @@ import type { SourceService } from '../services/log-sources/log-sources'
 import type { LocateService } from '../services/locate'
 import type { LogService } from '../services/log'
 import type { PeopleService } from '../services/people'
+import type { RecoveryService } from '../services/recovery/recovery'
 import type { RescueService } from '../services/rescue/rescue'
 import type { TenantService } from '../services/tenants'
 import type { Visits } from '../services/visits'
@@ -22,6 +23,7 @@ import { createImportHandlers } from './import-handlers'
 import type { ImportService } from '../services/import/import'
 import type { WatchedFolders } from '../services/import/watched-folders'
 import { createNetworkHandlers } from './network-handlers'
+import { createRecoveryHandlers } from './recovery-handlers'
 import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
 import { createWorkspaceHandlers, type Workspaces } from './workspace-handlers'
@@ -42,6 +44,7 @@ export interface Services {
   readonly log: LogService
   readonly locate: LocateService
   readonly rescue: RescueService
+  readonly recovery: RecoveryService
   readonly visits: Visits
   readonly jobs: Jobs
   readonly sources: SourceService
@@ -68,6 +71,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createNetworkHandlers(services.network),
   ...createImportHandlers(services.imports, services.folders),
   ...createBackgroundHandlers(services.background),
+  ...createRecoveryHandlers(services.recovery),
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),
   ...createSourceHandlers(services.sources),

@@ -18,6 +18,7 @@ const tables = [
   'open_readings',
   'background_readings',
   'rescues',
+  'recoveries',
   'people',
 ] as const
 const prefix = 'erasing:'
@@ -114,7 +115,7 @@ export const createErasing = (engine: Engine, seals: Seals, recipients: Recipien
     const erased = await engine.transaction(async (tx) => {
       await refuseWhileMoving(tx, key)
       const counts = await eraseEmails(tx, key, await emailIds(tx, key, Number.MAX_SAFE_INTEGER))
-      for (const table of ['log_readings', 'open_readings', 'people'] as const) {
+      for (const table of ['log_readings', 'open_readings', 'recoveries', 'people'] as const) {
         const rows = build.deleteFrom(table as 'people').where('tenant_id', '=', key.tenantId)
         await tx.run(rows.where('person_id', '=', key.personId))
       }
@@ -165,6 +166,8 @@ export const createErasing = (engine: Engine, seals: Seals, recipients: Recipien
       personId = await nextPerson(tenantId, personId)
     }
     await engine.run(build.deleteFrom('log_readings').where('tenant_id', '=', tenantId).where('to_at', '<', before))
+    const closed = build.deleteFrom('recoveries').where('tenant_id', '=', tenantId).where('open', '=', 0)
+    await engine.run(closed.where('started_at', '<', before))
     return expired
   }
 

@@ -7,6 +7,7 @@ import type {
   Person,
   PersonStatus,
   Place,
+  Recovery,
   RescueState,
   SentEmail,
   Sighting,
@@ -283,6 +284,13 @@ export interface Ledger {
    */
   lockMailbox(key: PersonKey, owner: string, now: number, until: number): Promise<boolean>
   unlockMailbox(key: PersonKey, owner: string): Promise<void>
+  /** Adds or replaces a way back and appends its audit line, where there is one, in the same transaction. */
+  putRecovery(recovery: Recovery, audit: NewAuditEntry | null): Promise<void>
+  readRecovery(key: PersonKey, recoveryId: string): Promise<Recovery | null>
+  /** Newest first. */
+  readRecoveries(key: PersonKey): Promise<Recovery[]>
+  /** Those that nobody has closed, of all tenants that aren't locked, oldest first. */
+  openRecoveries(): Promise<Recovery[]>
   appendAudit(entry: NewAuditEntry): Promise<void>
   listAudit(tenantId: string, personId: string | null, limit: number): Promise<AuditEntry[]>
 
@@ -310,7 +318,10 @@ export interface Ledger {
    * the person brings them back.
    */
   erasePerson(key: PersonKey, engineer: string, at: number): Promise<Erased>
-  /** Removes emails sent before an instant with what hangs on them, in small steps; resolves to how many rows. */
+  /**
+   * Removes emails sent before an instant with what hangs on them, and ways back that began before it and are closed, in
+   * small steps; resolves to how many emails.
+   */
   expire(tenantId: string, before: number): Promise<number>
 
   counts(): Promise<{ tenants: number; people: number; sentEmails: number; rescues: number; bytes: number }>

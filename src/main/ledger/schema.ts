@@ -137,6 +137,16 @@ interface Rescues {
   content: Content
 }
 
+interface Recoveries {
+  tenant_id: string
+  recovery_id: string
+  person_id: string
+  started_at: Instant
+  /** Until the engineer closes it. */
+  open: Flag
+  content: Content
+}
+
 interface MailboxLocks {
   tenant_id: string
   person_id: string
@@ -179,6 +189,7 @@ export interface Schema {
   open_readings: OpenReadings
   background_readings: BackgroundReadings
   rescues: Rescues
+  recoveries: Recoveries
   mailbox_locks: MailboxLocks
   audit: Audit
   /** Facts about the ledger itself. */
@@ -197,6 +208,7 @@ export const contentColumns = {
   open_readings: ['cursor'],
   background_readings: ['state'],
   rescues: ['content'],
+  recoveries: ['content'],
   mailbox_locks: [],
   audit: ['engineer', 'detail'],
   facts: [],

@@ -17,6 +17,7 @@ import type { Packed } from './packed'
 import { createPeople } from './people'
 import { createReadings } from './readings'
 import { createRecipients } from './recipients'
+import { createRecoveries } from './recoveries'
 import { createRescues } from './rescues'
 import { createSealing } from './sealing'
 import { createSeals } from './seals'
@@ -65,6 +66,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
       ...createEvents(engine, seals),
       ...createSightings(engine, seals),
       ...createRescues(engine, seals),
+      ...createRecoveries(engine, seals),
       ...createMailboxLocks(engine),
       ...createAudit(engine, seals),
       ...erasing.methods,

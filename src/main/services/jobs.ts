@@ -27,6 +27,8 @@ export interface Jobs {
   /** Running ones and those that ended in the last minutes, newest first. */
   list(): readonly Job[]
   cancelAll(): void
+  /** Resolves with the job as it ended; at once where it has. */
+  whenEnded(job: Job): Promise<Job>
 }
 
 const keptEnded = 20
@@ -37,6 +39,7 @@ interface Running {
   /** Aborted when the job is to end, for whatever reason. */
   readonly signal: AbortSignal
   job: Job
+  readonly waiting: ((job: Job) => void)[]
 }
 
 /**
@@ -53,6 +56,7 @@ export const createJobs = (parts: Pick<ServiceParts, 'emit' | 'clock' | 'newId' 
     entry.job = { ...entry.job, ...change }
     if (entry.job.state !== 'running') {
       running.delete(id)
+      for (const told of entry.waiting) told(entry.job)
       ended = [entry.job, ...ended].slice(0, keptEnded)
     }
     parts.emit({ kind: 'job', job: entry.job })
@@ -79,7 +83,7 @@ export const createJobs = (parts: Pick<ServiceParts, 'emit' | 'clock' | 'newId' 
       startedAt: isoOf(parts.clock.now()),
       error: null,
     }
-    running.set(job.id, { key: order.key, job, abort, signal })
+    running.set(job.id, { key: order.key, job, abort, signal, waiting: [] })
     parts.emit({ kind: 'job', job })
     const progress = (done: number, total: number | null): void => {
       // Who cancelled it waits for its end and nothing else.
@@ -97,6 +101,13 @@ export const createJobs = (parts: Pick<ServiceParts, 'emit' | 'clock' | 'newId' 
     return job
   }
 
+  const whenEnded = (job: Job): Promise<Job> => {
+    const known = ended.find(({ id }) => id === job.id)
+    const entry = running.get(job.id)
+    if (entry === undefined) return Promise.resolve(known ?? job)
+    return new Promise((resolve) => entry.waiting.push(resolve))
+  }
+
   const cancelAll = (): void => {
     for (const entry of running.values()) entry.abort.abort()
   }
@@ -106,5 +117,6 @@ export const createJobs = (parts: Pick<ServiceParts, 'emit' | 'clock' | 'newId' 
     cancel: (jobId) => running.get(jobId)?.abort.abort(),
     list: () => [...[...running.values()].map((entry) => entry.job).reverse(), ...ended],
     cancelAll,
+    whenEnded,
   }
 }

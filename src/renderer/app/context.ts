@@ -7,7 +7,12 @@ export type Route =
   | { readonly kind: 'tenants' }
   | { readonly kind: 'tenant' }
   /** `focus`: land in the Person field even when somebody is picked. */
-  | { readonly kind: 'log'; readonly focus?: 'person' }
+  | {
+      readonly kind: 'log'
+      readonly focus?: 'person'
+      /** The way back from a broken grant stands in the place of the table. */
+      readonly recovery?: boolean
+    }
   | { readonly kind: 'risk' }
   | { readonly kind: 'people' }
   | { readonly kind: 'person'; readonly from: 'risk' | 'people' }

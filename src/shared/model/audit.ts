@@ -2,6 +2,7 @@ export const auditActions = [
   'move-to-inbox',
   'undo',
   'settle',
+  'recovery',
   'refresh-people',
   'erase-person',
   'erase-tenant',

@@ -8,6 +8,7 @@ export const failureCodes = [
   'unknown-email',
   'unknown-copy',
   'unknown-rescue',
+  'unknown-recovery',
   'manual-tenant',
   'not-our-email',
   'not-platform-sender',

@@ -2,12 +2,14 @@ import { IconUserSearch } from '@tabler/icons-react'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Person, Tenant, TimeWindow } from '../../../shared/model'
 import { setSeenAt } from '../../app/age'
+import { useScreens } from '../../app/load-screens'
 import { onEvent } from '../../app/client'
 import { choosePerson, setWindow, useContextStore } from '../../app/context'
 import { usePerson } from '../../app/person'
 import { useZone } from '../../app/preferences'
 import { useTenant } from '../../app/tenants'
 import { Empty } from '../../ui/empty'
+import { useFollowedRecovery } from '../recovery'
 import { LogView } from './log-view'
 import { closeScope, onLogEvent, openScope, useLogStore } from './log-store'
 import { PersonPicker } from './person-picker'
@@ -89,7 +91,12 @@ const ScopedLog = ({ tenant, personId, person, window, tableWanted }: ScopedLogP
     setSeenAt(isLive ? refreshedAt : null, 'log')
     return () => setSeenAt(null, null)
   }, [isLive, refreshedAt])
+  useFollowedRecovery(tenantId, personId, window)
+  const wantsWayBack = useContextStore(({ route }) => route.kind === 'log' && route.recovery === true)
+  const screens = useScreens(wantsWayBack)
   const name = useMemo(() => person?.name ?? 'this person', [person])
+  if (isLive && wantsWayBack && canLocate)
+    return screens === null ? <div className="log-body" /> : <screens.WayBack tenant={tenant} person={name} />
   return isLive ? (
     <LogView key={`${tenantId}\n${personId}`} tenant={tenant} person={name} tableWanted={tableWanted} />
   ) : (

@@ -10,6 +10,7 @@ import { changePreferences, usePreferencesStore, useZone } from '../../app/prefe
 import type { Sort } from '../../ui/data-table'
 import { Skeleton } from '../../ui/skeleton'
 import { EmailDetail } from '../email'
+import { RecoveryOffer, useIsSmtpSign } from '../recovery'
 import { EmptyLog, NoMatch } from './empty-log'
 import { FilterBar } from './filter-bar'
 import { LogTable } from './log-table'
@@ -46,6 +47,7 @@ export const LogView = ({ tenant, person, tableWanted }: LogViewProps) => {
   const [sort, setSort] = useState<Sort>({ by: 'sent', descending: true })
   const [selectedId, setSelectedId] = useState<string | null>(null)
   const synced = tenant.provider !== 'manual'
+  const isSmtpSign = useIsSmtpSign()
 
   // Only an order or a filter by folder has to know of every sighting. Ordered first: a keystroke then only leaves rows out.
   const sortSightings = useLogStore((state) => (sort.by === 'folder' ? state.sightings : nobodyFound))
@@ -142,8 +144,9 @@ export const LogView = ({ tenant, person, tableWanted }: LogViewProps) => {
         refresh={refresh}
         readFailure={readFailure}
         locateFailure={selected === null ? locateFailure : null}
-        synced={synced}
+        saysSmtp={synced && !isSmtpSign}
       />
+      {synced ? <RecoveryOffer /> : null}
       <BesideEachOther table={table}>
         {selected === null ? null : <Detail tenant={tenant} person={person} row={selected} onClose={close} />}
       </BesideEachOther>

@@ -16,12 +16,13 @@ interface NotesProps {
   readonly refresh: Refresh
   readonly readFailure: FailureFacts | null
   readonly locateFailure: FailureFacts | null
-  readonly synced: boolean
+  /** Whether it is news here that mail went by SMTP. */
+  readonly saysSmtp: boolean
 }
 
 /** What has to be known before the table is read, each thing once: sent by SMTP, not up to date, not looked for. */
-export const Notes = memo(({ page, rows, refresh, readFailure, locateFailure, synced }: NotesProps) => {
-  const smtp = useMemo(() => (synced ? smtpNote(rows) : null), [synced, rows])
+export const Notes = memo(({ page, rows, refresh, readFailure, locateFailure, saysSmtp }: NotesProps) => {
+  const smtp = useMemo(() => (saysSmtp ? smtpNote(rows) : null), [saysSmtp, rows])
   const broken = <IconPlugConnectedX size={18} stroke={1.6} aria-hidden="true" />
   return (
     <>

@@ -1,0 +1,2 @@
+export { RecoveryOffer } from './recovery-offer'
+export { useFollowedRecovery, useIsSmtpSign } from './recovery-store'

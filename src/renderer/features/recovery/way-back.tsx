@@ -1,0 +1,377 @@
+import { IconArrowLeft, IconCheck, IconPlayerStop, IconX } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import type { Tenant } from '../../../shared/model/tenant'
+import {
+  nextStepOf,
+  outcomeOf,
+  standingOf,
+  type Recovery,
+  type RecoveryAttempt,
+  type RunnableStep,
+} from '../../../shared/model/recovery'
+import { capabilityNames } from '../../app/capability-rows'
+import { goTo } from '../../app/context'
+import { Copy } from '../../app/copy'
+import { useZone } from '../../app/preferences'
+import { Button } from '../../ui/button'
+import { Notice } from '../../ui/notice'
+import { Skeleton } from '../../ui/skeleton'
+import { Age, Instant } from '../../ui/time-text'
+import { useNow } from '../../ui/use-now'
+import { ResendForm } from './resend-form'
+import { act, useRecoveryStore } from './recovery-store'
+import { gatheredText } from './gathered'
+import { SkipForm } from './skip-form'
+import { arrivalSentence, evidenceSentence, outcomeWords, signSentence, stepPurposes, stepTitles } from './words'
+import './recovery.css'
+
+interface WayBackProps {
+  readonly tenant: Tenant
+  readonly person: string
+}
+
+/** The way back from a broken grant: what is seen on the left, the steps on the right. */
+export const WayBack = ({ tenant, person }: WayBackProps) => {
+  const view = useRecoveryStore((state) => state.view)
+  const subject = useRecoveryStore((state) => state.subject)
+  const failure = useRecoveryStore((state) => state.failure)
+  const busy = useRecoveryStore((state) => state.busy)
+  const back = (
+    <Button
+      look="quiet"
+      icon={<IconArrowLeft size={16} stroke={1.6} aria-hidden="true" />}
+      onClick={() => goTo({ kind: 'log' })}
+    >
+      Back to the log
+    </Button>
+  )
+  if (view === null || subject === null)
+    return (
+      <div className="wb-recovery">
+        {failure === null ? <Skeleton rows={6} label="Reading the way back" /> : <Notice tone="hot">{failure.message}</Notice>}
+      </div>
+    )
+  const { evidence, recovery } = view
+  if (evidence === null)
+    return (
+      <div className="wb-recovery">
+        <Notice actions={back}>
+          This tenant is manual: its mail goes by SMTP on purpose, and there is no grant to repair.
+        </Notice>
+      </div>
+    )
+  const begin = (): void => void act('recovery.begin', subject)
+  return (
+    <div className="wb-recovery">
+      <section className="wb-recovery-panel" aria-labelledby="wb-way-back">
+        <div className="wb-recovery-head">
+          <h2 id="wb-way-back">Way back</h2>
+          {back}
+        </div>
+        {failure === null ? null : (
+          <Notice tone="hot">
+            {failure.message} <code>{failure.code}</code>
+          </Notice>
+        )}
+        {recovery === null ? (
+          <NotBegun evidence={evidence} person={person} busy={busy} onBegin={begin} />
+        ) : (
+          <Steps tenant={tenant} person={person} recovery={recovery} busy={busy} onBegin={begin} />
+        )}
+      </section>
+    </div>
+  )
+}
+
+const NotBegun = ({
+  evidence,
+  person,
+  busy,
+  onBegin,
+}: {
+  readonly evidence: Recovery['evidence']
+  readonly person: string
+  readonly busy: boolean
+  readonly onBegin: () => void
+}) => {
+  const zone = useZone()
+  const now = useNow()
+  const sign = signSentence(evidence, zone, now)
+  return (
+    <div className="wb-recovery-start">
+      <p>
+        <strong>{sign ?? `No sign of a broken grant in the log of ${person}.`}</strong> {evidenceSentence(evidence)}
+      </p>
+      <p className="wb-muted">
+        It leads through a resync of the directory, a resend, and a look at where that email arrives. Every step is
+        recorded and can be gone on with later.
+      </p>
+      <div className="wb-actions">
+        <Button look={sign === null ? 'plain' : 'primary'} disabled={busy} onClick={onBegin}>
+          Begin
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+const keyOf = ({ tenantId, personId, id }: Recovery) => ({ tenantId, personId, recoveryId: id })
+
+interface StepsProps {
+  readonly tenant: Tenant
+  readonly person: string
+  readonly recovery: Recovery
+  readonly busy: boolean
+  readonly onBegin: () => void
+}
+
+const Steps = ({ tenant, person, recovery, busy, onBegin }: StepsProps) => {
+  const zone = useZone()
+  const now = useNow()
+  const next = recovery.closedAt === null ? nextStepOf(recovery) : null
+  const outcome = outcomeOf(recovery)
+  const [asked, setAsked] = useState<{ readonly step: RunnableStep; readonly form: 'skip' | 'resend' } | null>(null)
+  const running = recovery.attempts.some(({ state }) => state === 'running')
+  const key = keyOf(recovery)
+  const skip = (step: RunnableStep) => (
+    <Button look="quiet" disabled={busy} onClick={() => setAsked({ step, form: 'skip' })}>
+      Skip…
+    </Button>
+  )
+  const doing = (step: RunnableStep): ReactNode => {
+    const standing = standingOf(recovery, step)
+    if (standing.state === 'running')
+      return step === 'resend' ? null : (
+        <Button
+          icon={<IconPlayerStop size={16} stroke={1.6} aria-hidden="true" />}
+          disabled={busy}
+          onClick={() => void act('recovery.stopRunning', key)}
+        >
+          Stop
+        </Button>
+      )
+    if (recovery.closedAt !== null || running) return null
+    const isNext = next === step
+    const isRepeat = standing.tries > 0
+    if (!isNext && !isRepeat) return null
+    const run = {
+      resync: () => void act('recovery.run', { ...key, step: 'resync' }),
+      resend: () => setAsked({ step, form: 'resend' }),
+      watch: () => void act('recovery.run', { ...key, step: 'watch' }),
+    }[step]
+    const words = {
+      resync: isRepeat ? 'Resync again' : 'Resync',
+      resend: isRepeat ? 'Resend again…' : 'Resend…',
+      watch: isRepeat ? 'Watch again' : 'Watch',
+    }[step]
+    return (
+      <>
+        <Button look={isNext ? 'primary' : 'quiet'} disabled={busy} onClick={run}>
+          {words}
+        </Button>
+        {isNext ? skip(step) : null}
+      </>
+    )
+  }
+  return (
+    <>
+      <p className="wb-muted">
+        Started <Instant at={recovery.startedAt} zone={zone} /> by {recovery.startedBy}
+        {recovery.closedAt === null ? ' · goes on where you left it' : null}
+        {recovery.closedAt === null ? null : (
+          <>
+            {' · closed '}
+            <Instant at={recovery.closedAt} zone={zone} />
+          </>
+        )}
+      </p>
+      <ol className="wb-steps">
+        <Step title={stepTitles.see} mark="done" at={recovery.startedAt}>
+          <p>
+            {signSentence(recovery.evidence, zone, now) ?? 'No sign of a broken grant.'}{' '}
+            {evidenceSentence(recovery.evidence)}
+          </p>
+        </Step>
+        {(['resync', 'resend', 'watch'] as const).map((step, index) => {
+          const { state, attempt } = standingOf(recovery, step)
+          return (
+            <Step
+              key={step}
+              title={stepTitles[step]}
+              number={index + 2}
+              mark={state === 'open' ? (next === step ? 'next' : 'ahead') : state}
+              at={attempt?.endedAt ?? attempt?.startedAt ?? null}
+            >
+              {attempt === null ? <p>{stepPurposes[step]}</p> : <AttemptFacts attempt={attempt} now={now} zone={zone} />}
+              {asked?.step === step && asked.form === 'skip' ? (
+                <SkipForm
+                  step={step}
+                  busy={busy}
+                  onCancel={() => setAsked(null)}
+                  onSkip={async (reason) => {
+                    if (await act('recovery.skip', { ...key, step, reason })) setAsked(null)
+                  }}
+                />
+              ) : asked?.step === step && asked.form === 'resend' ? (
+                <ResendForm
+                  tenant={tenant}
+                  person={person}
+                  personId={recovery.personId}
+                  busy={busy}
+                  onCancel={() => setAsked(null)}
+                  onSend={async (order) => {
+                    if (await act('recovery.resend', { ...key, ...order })) setAsked(null)
+                  }}
+                />
+              ) : (
+                <div className="wb-actions">{doing(step)}</div>
+              )}
+            </Step>
+          )
+        })}
+        <Step
+          title={stepTitles.result}
+          number={5}
+          mark={outcome === null ? 'ahead' : outcome === 'repaired' ? 'done' : 'next'}
+          at={null}
+        >
+          {outcome === null ? (
+            <p>{stepPurposes.result}</p>
+          ) : (
+            <div role="status">
+              <p className={`wb-outcome wb-outcome-${outcomeWords[outcome].tone}`}>{outcomeWords[outcome].headline}</p>
+              {arrivalSentence(recovery) === null ? null : <p>{arrivalSentence(recovery)}</p>}
+              <p>{outcomeWords[outcome].next}</p>
+            </div>
+          )}
+        </Step>
+      </ol>
+      <div className="wb-actions wb-recovery-foot">
+        <span className="wb-recovery-copy">
+          Everything gathered, as text
+          <Copy what="everything gathered" text={gatheredText(tenant, person, recovery, zone)} />
+        </span>
+        {recovery.closedAt === null ? (
+          <Button
+            look={outcome === 'repaired' ? 'primary' : 'plain'}
+            disabled={busy}
+            onClick={() => void act('recovery.close', key)}
+          >
+            Close the way back
+          </Button>
+        ) : (
+          <Button disabled={busy} onClick={onBegin}>
+            Begin again
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}
+
+type Mark = 'done' | 'next' | 'ahead' | RecoveryAttempt['state']
+
+const markWords: Readonly<Record<Mark, string>> = {
+  done: 'done',
+  next: 'next',
+  ahead: 'ahead',
+  running: 'running',
+  failed: 'failed',
+  skipped: 'skipped',
+  'cut-off': 'cut off',
+}
+
+const Step = ({
+  title,
+  number = 1,
+  mark,
+  at,
+  children,
+}: {
+  readonly title: string
+  readonly number?: number
+  readonly mark: Mark
+  readonly at: string | null
+  readonly children: ReactNode
+}) => {
+  const zone = useZone()
+  return (
+    <li className={`wb-step wb-step-${mark}`} aria-label={`${title}: ${markWords[mark]}`}>
+      <span className="wb-step-mark" aria-hidden="true">
+        {mark === 'done' ? (
+          <IconCheck size={14} stroke={2} />
+        ) : mark === 'failed' || mark === 'cut-off' ? (
+          <IconX size={14} stroke={2} />
+        ) : mark === 'running' ? (
+          <span className="wb-spinner" />
+        ) : (
+          number
+        )}
+      </span>
+      <div className="wb-step-body">
+        <div className="wb-step-head">
+          <h3>{title}</h3>
+          {at === null ? null : (
+            <span className="wb-hint wb-num">
+              <Instant at={at} zone={zone} />
+            </span>
+          )}
+        </div>
+        {children}
+      </div>
+    </li>
+  )
+}
+
+const AttemptFacts = ({
+  attempt,
+  now,
+  zone,
+}: {
+  readonly attempt: RecoveryAttempt
+  readonly now: number
+  readonly zone: string
+}) => {
+  const { state, note, step, givesUpAt, engineer, grants } = attempt
+  if (state === 'running')
+    return (
+      <p role="status">
+        {step === 'resync' ? 'Reading the directory and the permissions' : null}
+        {step === 'resend' ? 'Sending' : null}
+        {step === 'watch' ? 'Looking for the row and the email' : null}, begun <Age at={attempt.startedAt} />.
+        {givesUpAt === undefined || Date.parse(givesUpAt) < now ? null : (
+          <>
+            {' Goes on while you work elsewhere; gives up at '}
+            <Instant at={givesUpAt} zone={zone} form="clock" />.
+          </>
+        )}
+      </p>
+    )
+  return (
+    <>
+      <p>
+        {state === 'skipped' ? `Skipped: ${note}` : note} <span className="wb-hint">({engineer})</span>
+      </p>
+      {grants === undefined ? null : <GrantChange grants={grants} />}
+    </>
+  )
+}
+
+/** The rights after the resync, with those that changed by it. */
+const GrantChange = ({ grants }: { readonly grants: NonNullable<RecoveryAttempt['grants']> }) => {
+  const { before, after } = grants
+  if (after === null) return <p className="wb-muted">The permissions could not be read again.</p>
+  const missing = after.filter(({ state }) => state === 'missing')
+  const changed = after.filter(({ capability, state }) => {
+    const was = before?.find((one) => one.capability === capability)
+    return was !== undefined && was.state !== state
+  })
+  const names = (facts: typeof after): string =>
+    facts.map(({ capability }) => capabilityNames[capability].toLowerCase()).join(', ')
+  return (
+    <p className={missing.length > 0 ? 'wb-outcome-hot' : 'wb-outcome-calm'}>
+      {missing.length === 0 ? 'Permissions read again: none is missing.' : `Missing: ${names(missing)}.`}
+      {changed.length === 0 ? ' Nothing changed by the resync.' : ` Changed by the resync: ${names(changed)}.`}
+    </p>
+  )
+}
