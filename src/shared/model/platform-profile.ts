@@ -16,9 +16,7 @@ export const platformProfile = z.object({
   /** Domains that it sends from, each with all below it. */
   senderDomains: z.array(domain).max(500).default(['infimasec.com']),
   /** Single addresses that it sends from beside them. */
-  senderAddresses: z.array(address).max(500).default(['bounce@infimasec.com']),
-  /** The hosts that its mail comes from, as IP addresses. */
-  sendingHosts: z.array(z.string().max(60)).max(500).default(['54.240.43.212', '34.232.212.184']),
+  senderAddresses: z.array(address).max(500).default([]),
 })
 export type PlatformProfile = z.output<typeof platformProfile>
 

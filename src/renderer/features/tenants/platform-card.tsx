@@ -5,7 +5,7 @@ import { factsOf } from '../../app/client'
 import { editTenant } from '../../app/tenants'
 import { KeptInput } from '../../ui/kept-input'
 import { SettingRow } from './setting-row'
-import { listOfTyped, refusalText } from './setting-words'
+import { listOfTyped, refusalText } from '../../app/typed-list'
 
 type SenderField = Extract<keyof PlatformProfile, 'senderDomains' | 'senderAddresses'>
 
