@@ -20,6 +20,7 @@ const tables = [
   'rescues',
   'recoveries',
   'people',
+  'whitelistings',
 ] as const
 const prefix = 'erasing:'
 

@@ -10,6 +10,7 @@ export const failureCodes = [
   'unknown-rescue',
   'unknown-recovery',
   'manual-tenant',
+  'synced-tenant',
   'not-our-email',
   'not-platform-sender',
   'only-likely',

@@ -7,7 +7,11 @@ import { mailboxLocks } from './0004-mailbox-locks'
 import { sealed } from './0005-sealed'
 import { background } from './0006-background'
 import { quickTenants } from './0007-quick-tenants'
+<<<<<<< HEAD
 import { recoveries } from './0008-recoveries'
+=======
+import { whitelisting } from './0008-whitelisting'
+>>>>>>> main
 import type { Migration } from './migration'
 
 /** All steps in order; a step's number is its place in this list, counted from 1. */
@@ -19,7 +23,11 @@ export const migrations: readonly Migration[] = [
   sealed,
   background,
   quickTenants,
+<<<<<<< HEAD
   recoveries,
+=======
+  whitelisting,
+>>>>>>> main
 ]
 
 /**
