@@ -7,11 +7,8 @@ import { mailboxLocks } from './0004-mailbox-locks'
 import { sealed } from './0005-sealed'
 import { background } from './0006-background'
 import { quickTenants } from './0007-quick-tenants'
-<<<<<<< HEAD
-import { recoveries } from './0008-recoveries'
-=======
 import { whitelisting } from './0008-whitelisting'
->>>>>>> main
+import { recoveries } from './0009-recoveries'
 import type { Migration } from './migration'
 
 /** All steps in order; a step's number is its place in this list, counted from 1. */
@@ -23,11 +20,8 @@ export const migrations: readonly Migration[] = [
   sealed,
   background,
   quickTenants,
-<<<<<<< HEAD
-  recoveries,
-=======
   whitelisting,
->>>>>>> main
+  recoveries,
 ]
 
 /**
