@@ -24,7 +24,12 @@ export type AppEvent =
   | { readonly kind: 'vault-changed'; readonly status: VaultStatus }
   | { readonly kind: 'rescue-changed'; readonly rescue: Rescue }
   /** A way back was begun, went a step on, or was closed. */
-  | { readonly kind: 'recovery-changed'; readonly tenantId: string; readonly personId: string; readonly recovery: Recovery }
+  | {
+      readonly kind: 'recovery-changed'
+      readonly tenantId: string
+      readonly personId: string
+      readonly recovery: Recovery
+    }
   | { readonly kind: 'job'; readonly job: Job }
   /** How far an import is, a few times a second, and that it ended. */
   | { readonly kind: 'import'; readonly run: ImportRun }

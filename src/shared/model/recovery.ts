@@ -109,7 +109,9 @@ export const standingOf = (recovery: Recovery, step: RunnableStep): StepStanding
   const before = runnableSteps.slice(0, runnableSteps.indexOf(step))
   const isPast = before.some((one) => {
     const last = of(one).at(-1)
-    return last !== undefined && attempt !== null && recovery.attempts.indexOf(last) > recovery.attempts.indexOf(attempt)
+    return (
+      last !== undefined && attempt !== null && recovery.attempts.indexOf(last) > recovery.attempts.indexOf(attempt)
+    )
   })
   return attempt === null || isPast ? { state: 'open', attempt: null, tries } : { state: attempt.state, attempt, tries }
 }

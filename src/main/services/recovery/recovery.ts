@@ -174,7 +174,10 @@ export const createRecoveryService = (parts: ServiceParts, tools: RecoveryTools)
         one.id === attemptId ? { ...one, ...change, endedAt: now() } : one,
       )
       const outcome = change.state === 'done' ? 'succeeded' : 'failed'
-      return save({ ...recovery, attempts }, line(recovery, outcome, `${attempt.step}: ${change.note}`, attempt.engineer))
+      return save(
+        { ...recovery, attempts },
+        line(recovery, outcome, `${attempt.step}: ${change.note}`, attempt.engineer),
+      )
     })
 
   /** Runs the work of an attempt in the background; whatever it throws ends the attempt as failed. */

@@ -72,6 +72,7 @@ export const setStage = async (
   return {
     ...{ ledger, person, key, clock, fake, events, bugs, parts, visits, settle },
     jobs: createJobs(parts),
+    lookUp,
     locate: createLocateService(parts, lookUp, visits, hindrances),
     /** A service of its own each time, as after a restart. */
     newRescue: () => createRescueService(parts, mailboxOf, lookUp, hindrances),

@@ -70,12 +70,7 @@ export const useIsSmtpSign = (): boolean =>
   useRecoveryStore(({ view }) => view?.evidence?.signs.includes('smtp') === true)
 
 type Act =
-  | 'recovery.begin'
-  | 'recovery.run'
-  | 'recovery.resend'
-  | 'recovery.skip'
-  | 'recovery.stopRunning'
-  | 'recovery.close'
+  'recovery.begin' | 'recovery.run' | 'recovery.resend' | 'recovery.skip' | 'recovery.stopRunning' | 'recovery.close'
 
 /** Does something about the way back on screen; resolves to whether main took it. A refusal stands in `failure`. */
 export const act = async <Name extends Act>(name: Name, input: CallInput<Name>): Promise<boolean> => {

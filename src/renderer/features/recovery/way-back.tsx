@@ -48,7 +48,11 @@ export const WayBack = ({ tenant, person }: WayBackProps) => {
   if (view === null || subject === null)
     return (
       <div className="wb-recovery">
-        {failure === null ? <Skeleton rows={6} label="Reading the way back" /> : <Notice tone="hot">{failure.message}</Notice>}
+        {failure === null ? (
+          <Skeleton rows={6} label="Reading the way back" />
+        ) : (
+          <Notice tone="hot">{failure.message}</Notice>
+        )}
       </div>
     )
   const { evidence, recovery } = view
@@ -202,7 +206,11 @@ const Steps = ({ tenant, person, recovery, busy, onBegin }: StepsProps) => {
               mark={state === 'open' ? (next === step ? 'next' : 'ahead') : state}
               at={attempt?.endedAt ?? attempt?.startedAt ?? null}
             >
-              {attempt === null ? <p>{stepPurposes[step]}</p> : <AttemptFacts attempt={attempt} now={now} zone={zone} />}
+              {attempt === null ? (
+                <p>{stepPurposes[step]}</p>
+              ) : (
+                <AttemptFacts attempt={attempt} now={now} zone={zone} />
+              )}
               {asked?.step === step && asked.form === 'skip' ? (
                 <SkipForm
                   step={step}

@@ -91,7 +91,7 @@ export const arrivalSentence = (recovery: Recovery): string | null => {
       ? arrival.unknown === null
         ? 'not found in the mailbox'
         : 'the mailbox can’t be looked into'
-      : (arrival.place.path.join(' › ') || arrival.place.kind)
+      : arrival.place.path.join(' › ') || arrival.place.kind
   const after = arrival.seconds === null ? '' : `, ${minutes(arrival.seconds)} after it was sent`
   return `By ${arrival.method}, ${where}${after}.`
 }

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { evidenceOf, type SignFacts } from './signs'
+
+const at = '2026-03-10T12:00:00.000Z'
+const sent = (day: number, method: 'smtp' | 'microsoft-api' | 'gmail-api', listed = true) => ({
+  method,
+  listed,
+  sentAt: `2026-03-0${day}T09:00:00.000Z`,
+})
+const facts = (over: Partial<SignFacts> = {}): SignFacts => ({
+  emails: [],
+  complete: true,
+  due: 0,
+  toOthers: 0,
+  at,
+  ...over,
+})
+
+describe('the signs of a broken grant', () => {
+  it('are there when the newest email went by SMTP, with the two emails around the break', () => {
+    const emails = [sent(5, 'smtp'), sent(4, 'smtp'), sent(3, 'microsoft-api')]
+    expect(evidenceOf(facts({ emails }))).toMatchObject({
+      signs: ['smtp'],
+      sent: 3,
+      bySmtp: 2,
+      lastByApiAt: emails[2]!.sentAt,
+      firstBySmtpAt: emails[1]!.sentAt,
+    })
+  })
+
+  it('are gone once an email went by the API again', () => {
+    expect(evidenceOf(facts({ emails: [sent(5, 'gmail-api'), sent(4, 'smtp')] })).signs).toEqual([])
+  })
+
+  it('are there when nothing was sent where mail was due, or others got some', () => {
+    expect(evidenceOf(facts({ due: 1 })).signs).toEqual(['empty-log'])
+    expect(evidenceOf(facts({ toOthers: 3 })).signs).toEqual(['empty-log'])
+    expect(evidenceOf(facts()).signs).toEqual([])
+  })
+
+  it('are not read from a log that was not read to its end', () => {
+    expect(evidenceOf(facts({ due: 2, complete: false })).signs).toEqual([])
+  })
+
+  it('leave out what the source no longer lists', () => {
+    expect(evidenceOf(facts({ emails: [sent(5, 'smtp', false)] }))).toMatchObject({ signs: [], sent: 0, bySmtp: 0 })
+  })
+})
