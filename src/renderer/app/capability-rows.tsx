@@ -21,7 +21,8 @@ const withoutIt: Readonly<Record<Capability, string>> = {
   send: 'Without it no email can be sent again from here.',
 }
 
-const states: Readonly<Record<CapabilityState, { readonly tone: Tone; readonly word: string }>> = {
+/** Each state as a chip shows it. */
+export const capabilityStates: Readonly<Record<CapabilityState, { readonly tone: Tone; readonly word: string }>> = {
   granted: { tone: 'calm', word: 'Granted' },
   declared: { tone: 'cool', word: 'Declared' },
   missing: { tone: 'hot', word: 'Missing' },
@@ -39,7 +40,7 @@ interface CapabilityRowsProps {
 const secondsOf = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`)
 
 const Row = ({ row, isRead }: { readonly row: CapabilityReading; readonly isRead: boolean }) => {
-  const { tone, word } = states[row.state]
+  const { tone, word } = capabilityStates[row.state]
   return (
     <li
       className="wb-capability"

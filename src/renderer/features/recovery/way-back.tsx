@@ -19,6 +19,7 @@ import { Skeleton } from '../../ui/skeleton'
 import { Age, Instant } from '../../ui/time-text'
 import { useNow } from '../../ui/use-now'
 import { ResendForm } from './resend-form'
+import { PermissionsCard } from './permissions-card'
 import { act, useRecoveryStore } from './recovery-store'
 import { gatheredText } from './gathered'
 import { SkipForm } from './skip-form'
@@ -67,6 +68,9 @@ export const WayBack = ({ tenant, person }: WayBackProps) => {
   const begin = (): void => void act('recovery.begin', subject)
   return (
     <div className="wb-recovery">
+      <div className="wb-recovery-seen">
+        <PermissionsCard tenant={tenant} />
+      </div>
       <section className="wb-recovery-panel" aria-labelledby="wb-way-back">
         <div className="wb-recovery-head">
           <h2 id="wb-way-back">Way back</h2>
