@@ -41,11 +41,9 @@ export const platformProfile = z.object({
   /** Domains that it sends from, each with all below it. */
   senderDomains: z.array(domain).max(500).default(['infimasec.com']),
   /** Single addresses that it sends from beside them. */
-  senderAddresses: z.array(address).max(500).default(['bounce@infimasec.com']),
+  senderAddresses: z.array(address).max(500).default([]),
   /** Headers that prove it as a sender does; any one is enough. */
   headerMarks: z.array(headerMark).max(20, 'Enter at most 20 headers.').default([]),
-  /** The hosts that its mail comes from, as IP addresses. */
-  sendingHosts: z.array(z.string().max(60)).max(500).default(['54.240.43.212', '34.232.212.184']),
 })
 export type PlatformProfile = z.output<typeof platformProfile>
 

@@ -27,7 +27,7 @@ export const aTenant = (id: string = tenantId, name = 'Northwind'): TenantSettin
       mapping: null,
     },
   ],
-  platform: { senderDomains: ['platform.example'], senderAddresses: [], headerMarks: [], sendingHosts: [] },
+  platform: { senderDomains: ['platform.example'], senderAddresses: [], headerMarks: [] },
   tags: [],
   position: null,
   disabled: false,

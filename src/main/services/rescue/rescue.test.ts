@@ -76,7 +76,7 @@ describe('moving to the Inbox', () => {
 
   describe('an email that only a file told of', () => {
     const headerMarks = [{ name: 'X-Mark', value: 'ours' }]
-    const platform = { senderDomains: [], senderAddresses: [], sendingHosts: [], headerMarks }
+    const platform = { senderDomains: [], senderAddresses: [], headerMarks }
     const fromFile = (headers: FakeMessage['headers']) =>
       begin({ sourceId: 'imported-file', settings: { platform }, messages: { m1: ourMessage(junk, { headers }) } })
 

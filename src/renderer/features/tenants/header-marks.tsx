@@ -6,7 +6,7 @@ import { factsOf } from '../../app/client'
 import { editTenant } from '../../app/tenants'
 import { Button, IconButton } from '../../ui/button'
 import { KeptInput } from '../../ui/kept-input'
-import { refusalText } from './setting-words'
+import { refusalText } from '../../app/typed-list'
 
 interface Refused {
   readonly row: number

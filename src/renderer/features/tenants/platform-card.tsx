@@ -6,7 +6,7 @@ import { editTenant } from '../../app/tenants'
 import { KeptInput } from '../../ui/kept-input'
 import { HeaderMarks } from './header-marks'
 import { SettingRow } from './setting-row'
-import { listOfTyped, refusalText } from './setting-words'
+import { listOfTyped, refusalText } from '../../app/typed-list'
 
 type SenderField = Extract<keyof PlatformProfile, 'senderDomains' | 'senderAddresses'>
 

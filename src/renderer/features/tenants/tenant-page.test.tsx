@@ -126,7 +126,7 @@ describe('the settings of a tenant', () => {
     await show()
     const domains = screen.getByRole<HTMLInputElement>('textbox', { name: 'Sender domains' })
     await userEvent.type(domains, ', other.example{Enter}')
-    const before = { senderDomains: ['platform.example'], senderAddresses: [], headerMarks: [], sendingHosts: [] }
+    const before = { senderDomains: ['platform.example'], senderAddresses: [], headerMarks: [] }
     const change = { platform: { ...before, senderDomains: ['platform.example', 'other.example'] } }
     await waitFor(() => expect(editsMade()).toEqual([{ tenantId: 't1', change }]))
     api.answer({
