@@ -83,7 +83,7 @@ describe('the consent repair', () => {
 
   it('is refused for a manual tenant', async () => {
     const { id } = await desk.connect.begin({ tenantId: null, copy: false })
-    await desk.connect.change(id, { provider: 'manual', name: 'Litware', domains: ['litware.example'], log: null })
+    desk.connect.change(id, { provider: 'manual', name: 'Litware', domains: ['litware.example'], log: null })
     const tenant = await desk.connect.finish(id)
     await expect(desk.core.tenantKeeping.consentRepair(tenant.id)).rejects.toMatchObject({ code: 'manual-tenant' })
   })
