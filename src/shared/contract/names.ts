@@ -15,6 +15,7 @@ export const callNames = [
   'tenants.grant',
   'tenants.missingRights',
   'tenants.check',
+  'tenants.consentRepair',
   'tenants.readFile',
   'tenants.importFile',
   'tenants.template',
