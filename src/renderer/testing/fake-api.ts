@@ -79,6 +79,7 @@ const defaults = (): Handlers => {
     'network.read': () => ({ mode: 'system', proxy: '', bypass: '', pac: '', roots: [], proxyUser: null }),
     'audit.list': () => [],
     'tenants.grant': () => null,
+    'recovery.read': () => ({ evidence: null, recovery: null }),
     'tenants.missingRights': () => ({}),
     'connect.drafts': () => [],
     'tenants.connection': () => ({ microsoft: null, google: null, sharedApplication: null, held: [] }),

@@ -2,6 +2,7 @@ import { IconRefresh } from '@tabler/icons-react'
 import { capabilities } from '../../../shared/model/grant'
 import type { Tenant } from '../../../shared/model/tenant'
 import { capabilityNames, capabilityStates } from '../../app/capability-rows'
+import { ConsentRepairText } from '../../app/consent-repair'
 import { checkGrant, useGrant } from '../../app/grants'
 import { Button } from '../../ui/button'
 import { Chip } from '../../ui/chip'
@@ -53,6 +54,12 @@ export const PermissionsCard = ({ tenant }: { readonly tenant: Tenant }) => {
           })}
         </ul>
       )}
+      {reading && rows.some(({ state }) => state === 'missing') ? (
+        <>
+          <h3>Have it granted again</h3>
+          <ConsentRepairText tenantId={tenant.id} readAt={reading.readAt} />
+        </>
+      ) : null}
     </section>
   )
 }
