@@ -22,6 +22,7 @@ const tables = [
   'resyncs',
   'rescues',
   'people',
+  'whitelistings',
 ] as const
 const prefix = 'erasing:'
 

@@ -1,4 +1,4 @@
-import type { Capability, CapabilityReading, InboxTab, Place, UnknownReason } from '../../shared/model'
+import type { Capability, CapabilityReading, InboxTab, MessageHeader, Place, UnknownReason } from '../../shared/model'
 import type { Clock, Transport } from '../net/transport'
 import type { TenantSecrets } from '../tenants/settings'
 
@@ -66,6 +66,8 @@ export interface FoundCopy {
   readonly sender: string | null
   /** As the mailbox has it, with angle brackets. */
   readonly messageId: string | null
+  /** Those of `ProviderParts.headerNames` that it has; null when the grant doesn't show them. Empty after a move. */
+  readonly headers: readonly MessageHeader[] | null
   /** The exact place, in the provider's own terms, as text: what `putBack` needs. Opaque outside the provider. */
   readonly origin: string
 }
@@ -194,6 +196,8 @@ export interface ProviderParts {
   readonly transport: Transport
   readonly clock: Clock
   readonly secrets: () => TenantSecrets
+  /** Headers to be read of each message, by name; none, and no call grows, when missing. */
+  readonly headerNames?: readonly string[]
   /** Where a person's sign-in is kept; in memory alone when missing. */
   readonly signIns?: SignInStore
 }

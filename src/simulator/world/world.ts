@@ -115,6 +115,11 @@ export interface SimSentEmail {
 
 export type SimMailbox = MicrosoftMailbox | GoogleMailbox
 
+export interface SimHeader {
+  readonly name: string
+  readonly value: string
+}
+
 export interface MicrosoftMailbox {
   readonly kind: 'microsoft'
   readonly folders: Map<string, MicrosoftFolder>
@@ -143,6 +148,8 @@ export interface MicrosoftMessage {
   isRead: boolean
   readonly isDraft: boolean
   inference: 'focused' | 'other'
+  /** Beside those that every message has. */
+  readonly headers?: readonly SimHeader[]
 }
 
 export interface GoogleMailbox {
@@ -167,4 +174,5 @@ export interface GoogleMessage {
   readonly internalDate: number
   historyId: number
   snoozed: boolean
+  readonly headers?: readonly SimHeader[]
 }

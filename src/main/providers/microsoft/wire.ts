@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const messageFields =
   'id,parentFolderId,internetMessageId,subject,receivedDateTime,isRead,isDraft,inferenceClassification,from'
 
-/** https://learn.microsoft.com/graph/api/resources/message, the properties of `messageFields`. */
+/** https://learn.microsoft.com/graph/api/resources/message, the properties of `messageFields`, and the headers where they are asked for. */
 export const wireMessage = z.object({
   id: z.string().min(1),
   parentFolderId: z.string().min(1),
@@ -14,6 +14,7 @@ export const wireMessage = z.object({
   isRead: z.boolean().nullish(),
   isDraft: z.boolean().nullish(),
   inferenceClassification: z.string().nullish(),
+  internetMessageHeaders: z.array(z.object({ name: z.string(), value: z.string().nullish() })).nullish(),
   from: z.object({ emailAddress: z.object({ address: z.string().nullish() }).nullish() }).nullish(),
 })
 export type WireMessage = z.infer<typeof wireMessage>

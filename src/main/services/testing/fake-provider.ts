@@ -18,6 +18,8 @@ export interface FakeMessage {
   folder?: string
   readonly messageId: string
   readonly sender: string
+  /** As the provider was asked for; null: refused. */
+  readonly headers?: FoundCopy['headers'] | undefined
 }
 
 /** Where a message lies, as text. */
@@ -50,7 +52,7 @@ export const createFakeProvider = (messages: Record<string, FakeMessage>) => {
   const copyOf = (ref: string): FoundCopy | null => {
     const message = mailbox.get(ref)
     if (!message) return null
-    const { place, folder, messageId, sender } = message
+    const { place, folder, messageId, sender, headers = [] } = message
     return {
       ref,
       place,
@@ -59,6 +61,7 @@ export const createFakeProvider = (messages: Record<string, FakeMessage>) => {
       match: 'exact',
       sender,
       messageId,
+      headers,
       origin: originOf(place, folder),
     }
   }
