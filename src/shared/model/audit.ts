@@ -4,6 +4,7 @@ export const auditActions = [
   'settle',
   'recovery',
   'refresh-people',
+  'resync-directory',
   'erase-person',
   'erase-tenant',
 ] as const
