@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Recovery, RecoveryEvidence } from '../model'
-import { personId, recoveryId, tenantId, timeWindow } from '../model'
+import { personId, recoveryId, resendId, resendPaths, tenantId, timeWindow } from '../model'
 import { answers } from './answers'
 
 const aPerson = z.object({ tenantId, personId })
@@ -27,8 +27,8 @@ export const recoveryCalls = {
   /** Sends again. `resendId` is made by whoever asks: the same one again never sends twice. */
   'recovery.resend': {
     input: aRecovery.extend({
-      resendId: z.uuid(),
-      path: z.string().min(1).max(40),
+      resendId,
+      path: z.enum(resendPaths),
       templateId: z.string().min(1).max(200),
     }),
     ...answers<Recovery>(),

@@ -11,6 +11,7 @@ import {
   type Recovery,
   type RecoveryAttempt,
   type RecoveryEvidence,
+  type ResendOrder,
   type RunnableStep,
   type TimeWindow,
 } from '../../../shared/model'
@@ -52,11 +53,6 @@ export interface RecoveryTools {
   readonly notify: (note: RecoveryNote) => void
 }
 
-export interface ResendOrder {
-  readonly path: string
-  readonly templateId: string
-}
-
 export interface RecoveryNote extends PersonKey {
   readonly title: string
   readonly body: string
@@ -83,6 +79,9 @@ export interface RecoveryService {
 
 const factsOfGrant = (reading: GrantReading | null): readonly GrantFact[] | null =>
   reading?.rows.map(({ capability, state, remedy }) => ({ capability, state, remedy })) ?? null
+
+/** A directory that may not be read has shown what a resync is there to show: the permissions, which it reads in any case. */
+const grantIsGone: readonly string[] = ['permission-missing', 'app-gone', 'sign-in-refused']
 
 const running = 'This step is running already: wait for its end, or stop it first.'
 
@@ -221,6 +220,10 @@ export const createRecoveryService = (parts: ServiceParts, tools: RecoveryTools)
       }
       if (stopping.signal.aborted) return
       const note = ended.error?.message ?? 'The resync was stopped.'
+      if (ended.error && grantIsGone.includes(ended.error.code)) {
+        await endAttempt(key, begun.recovery.id, begun.attempt.id, { state: 'done', note, grants })
+        return
+      }
       await endAttempt(key, begun.recovery.id, begun.attempt.id, { state: 'failed', note, grants })
     })
 
