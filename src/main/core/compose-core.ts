@@ -25,7 +25,9 @@ import { createLookUp } from '../services/look-up'
 import { createMailboxResolver } from '../services/mailbox'
 import { inBackground, type ServiceParts } from '../services/parts'
 import { createPeopleService } from '../services/people'
+import { createResendService } from '../services/resends/resends'
 import { createRescueService } from '../services/rescue/rescue'
+import { createTurns } from '../services/rescue/turns'
 import { createRetention } from '../services/retention'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
@@ -246,7 +248,14 @@ export const composeCore = (core: CoreParts) => {
     holds: background.holds,
   })
   const keeping = createTenantKeeping(connecting, eraseTenant)
-  const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances)
+  const inTurn = createTurns(parts)
+  const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances, inTurn)
+  const resends = createResendService(parts, {
+    inTurn,
+    senders: [],
+    refusalOf: () => null,
+    ownSend: () => Promise.resolve(),
+  })
 
   return {
     ledger,
@@ -292,6 +301,7 @@ export const composeCore = (core: CoreParts) => {
     background,
     locate: createLocateService(parts, lookUp, visits, hindrances),
     rescue,
+    resends,
     visits,
     jobs,
     providerOf: providers.providerOf,
@@ -315,6 +325,7 @@ export const composeCore = (core: CoreParts) => {
       await core.ready
       retention.start()
       inBackground(parts, 'settling what an earlier run left open', rescue.settleOpen())
+      inBackground(parts, 'settling what an earlier run sent', resends.settleOpen())
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
       background.start()
       folders.start()
@@ -323,6 +334,7 @@ export const composeCore = (core: CoreParts) => {
     close: async (): Promise<void> => {
       reachability.stop()
       rescue.stop()
+      resends.stop()
       retention.stop()
       background.stop()
       folders.stop()

@@ -22,6 +22,8 @@ import { createImportHandlers } from './import-handlers'
 import type { ImportService } from '../services/import/import'
 import type { WatchedFolders } from '../services/import/watched-folders'
 import { createNetworkHandlers } from './network-handlers'
+import { createResendHandlers } from './resend-handlers'
+import type { ResendService } from '../services/resends/resends'
 import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
 import { createWorkspaceHandlers, type Workspaces } from './workspace-handlers'
@@ -42,6 +44,7 @@ export interface Services {
   readonly log: LogService
   readonly locate: LocateService
   readonly rescue: RescueService
+  readonly resends: ResendService
   readonly visits: Visits
   readonly jobs: Jobs
   readonly sources: SourceService
@@ -71,6 +74,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),
   ...createSourceHandlers(services.sources),
+  ...createResendHandlers(services.resends),
   'app.status': () => services.status(),
   'app.copyText': ({ text }) => {
     services.copyText(text)

@@ -6,6 +6,7 @@ import type {
   MailboxState,
   PersonStatus,
   RescueState,
+  ResendState,
   Sighting,
 } from '../../shared/model'
 
@@ -137,6 +138,15 @@ interface Rescues {
   content: Content
 }
 
+interface Resends {
+  tenant_id: string
+  resend_id: string
+  person_id: string
+  state: ResendState
+  started_at: Instant
+  content: Content
+}
+
 interface MailboxLocks {
   tenant_id: string
   person_id: string
@@ -179,6 +189,7 @@ export interface Schema {
   open_readings: OpenReadings
   background_readings: BackgroundReadings
   rescues: Rescues
+  resends: Resends
   mailbox_locks: MailboxLocks
   audit: Audit
   /** Facts about the ledger itself. */
@@ -197,6 +208,7 @@ export const contentColumns = {
   open_readings: ['cursor'],
   background_readings: ['state'],
   rescues: ['content'],
+  resends: ['content'],
   mailbox_locks: [],
   audit: ['engineer', 'detail'],
   facts: [],

@@ -18,6 +18,7 @@ import { createPeople } from './people'
 import { createReadings } from './readings'
 import { createRecipients } from './recipients'
 import { createRescues } from './rescues'
+import { createResends } from './resends'
 import { createSealing } from './sealing'
 import { createSeals } from './seals'
 import { renewSettings } from './settings-column'
@@ -65,6 +66,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
       ...createEvents(engine, seals),
       ...createSightings(engine, seals),
       ...createRescues(engine, seals),
+      ...createResends(engine, seals),
       ...createMailboxLocks(engine),
       ...createAudit(engine, seals),
       ...erasing.methods,

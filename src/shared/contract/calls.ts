@@ -8,6 +8,7 @@ import { importCalls } from './import-calls'
 import { mappingCalls } from './mapping-calls'
 import type { CallName } from './names'
 import { networkCalls } from './network-calls'
+import { resendCalls } from './resend-calls'
 import { sourceCalls } from './source-calls'
 import { tenantCalls } from './tenant-calls'
 import { vaultCalls } from './vault-calls'
@@ -107,6 +108,7 @@ export const calls = {
   ...mappingCalls,
   ...importCalls,
   ...backgroundCalls,
+  ...resendCalls,
   /** All people of a tenant, by name. */
   'people.list': { input: aTenant, ...answers<readonly Person[]>() },
   /** Finds by name, address, alias, in any order of words, with typos; best first. An empty query gives the first by name. */

@@ -91,6 +91,7 @@ export const seedTenant = (seed: number, plan: TenantPlan, anchoredAt: number): 
     grants: [...plan.grants],
     people,
     sent,
+    resends: new Map(),
     logChangedAt: anchoredAt,
     mailboxes,
   }
