@@ -31,6 +31,7 @@ import { createTurns } from '../services/rescue/turns'
 import { createRetention } from '../services/retention'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
+import { createWhitelistingService } from '../services/whitelisting/whitelisting'
 import { createFileReader } from '../sources/file/file-reader'
 import { previewMapping } from '../sources/mapping/preview'
 import { readProfile } from '../sources/mapping/read-profile'
@@ -287,6 +288,7 @@ export const composeCore = (core: CoreParts) => {
       },
       reportBug: core.reportBug,
     }),
+    whitelisting: createWhitelistingService(parts),
     mappings: { preview: previewMapping, read: readProfile },
     imports,
     folders,

@@ -26,6 +26,8 @@ import { createResendHandlers } from './resend-handlers'
 import type { ResendService } from '../services/resends/resends'
 import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
+import { createWhitelistingHandlers } from './whitelisting-handlers'
+import type { WhitelistingService } from '../services/whitelisting/whitelisting'
 import { createWorkspaceHandlers, type Workspaces } from './workspace-handlers'
 
 export interface Services {
@@ -49,6 +51,7 @@ export interface Services {
   readonly jobs: Jobs
   readonly sources: SourceService
   readonly mappings: Mappings
+  readonly whitelisting: WhitelistingService
   readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): Preferences }
   readonly status: () => Promise<AppStatus>
   readonly copyText: (text: string) => void
@@ -75,6 +78,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createWorkspaceHandlers(services.workspaces),
   ...createSourceHandlers(services.sources),
   ...createResendHandlers(services.resends),
+  ...createWhitelistingHandlers(services.whitelisting),
   'app.status': () => services.status(),
   'app.copyText': ({ text }) => {
     services.copyText(text)

@@ -20,6 +20,7 @@ const tables = [
   'rescues',
   'resends',
   'people',
+  'whitelistings',
 ] as const
 const prefix = 'erasing:'
 

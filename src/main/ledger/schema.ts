@@ -168,6 +168,12 @@ interface Audit {
   detail: Content
 }
 
+interface Whitelistings {
+  tenant_id: string
+  /** As JSON. */
+  content: Content
+}
+
 interface Facts {
   name: string
   value: string
@@ -192,6 +198,7 @@ export interface Schema {
   resends: Resends
   mailbox_locks: MailboxLocks
   audit: Audit
+  whitelistings: Whitelistings
   /** Facts about the ledger itself. */
   facts: Facts
   migrations: Migrations
@@ -211,6 +218,7 @@ export const contentColumns = {
   resends: ['content'],
   mailbox_locks: [],
   audit: ['engineer', 'detail'],
+  whitelistings: ['content'],
   facts: [],
   migrations: [],
 } as const satisfies { readonly [Table in keyof Schema]: readonly (keyof Schema[Table])[] }

@@ -12,6 +12,7 @@ import { resendCalls } from './resend-calls'
 import { sourceCalls } from './source-calls'
 import { tenantCalls } from './tenant-calls'
 import { vaultCalls } from './vault-calls'
+import { whitelistingCalls } from './whitelisting-calls'
 
 const webPage = z
   .url()
@@ -109,6 +110,7 @@ export const calls = {
   ...importCalls,
   ...backgroundCalls,
   ...resendCalls,
+  ...whitelistingCalls,
   /** All people of a tenant, by name. */
   'people.list': { input: aTenant, ...answers<readonly Person[]>() },
   /** Finds by name, address, alias, in any order of words, with typos; best first. An empty query gives the first by name. */

@@ -15,6 +15,7 @@ export const callNames = [
   'tenants.grant',
   'tenants.missingRights',
   'tenants.check',
+  'tenants.consentRepair',
   'tenants.readFile',
   'tenants.importFile',
   'tenants.template',
@@ -89,6 +90,8 @@ export const callNames = [
   'audit.list',
   'jobs.list',
   'jobs.cancel',
+  'whitelisting.read',
+  'whitelisting.change',
 ] as const
 export type CallName = (typeof callNames)[number]
 

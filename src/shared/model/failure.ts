@@ -14,6 +14,7 @@ export const failureCodes = [
   'not-sent',
   'send-unsure',
   'manual-tenant',
+  'synced-tenant',
   'not-our-email',
   'not-platform-sender',
   'only-likely',

@@ -4,7 +4,7 @@ import type { SimTenant } from '../world/world'
 import { createAccess, type Access } from './access'
 import { listChanges } from './changes'
 import { isProblem } from './pages'
-import { listPeople, listTenants } from './people'
+import { listed, listPeople, listTenants } from './people'
 import { getResend, orderResend } from './resends'
 import {
   faultProblem,
@@ -64,7 +64,7 @@ const inTenant = (
   request: SimRequest,
 ): object | Problem => {
   if (collection === 'people' && part === 'resends') {
-    const person = tenant.people.find((one) => one.id === id)
+    const person = tenant.people.flatMap(listed).find((one) => one.id === id)
     if (person === undefined) return notFound('person')
     if (more.length === 0) return orderResend(context, tenant, person, request)
     return more.length > 1 ? notFound('resource') : getResend(tenant, person, more[0] ?? '')

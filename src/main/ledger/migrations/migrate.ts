@@ -7,7 +7,8 @@ import { mailboxLocks } from './0004-mailbox-locks'
 import { sealed } from './0005-sealed'
 import { background } from './0006-background'
 import { quickTenants } from './0007-quick-tenants'
-import { resends } from './0008-resends'
+import { whitelisting } from './0008-whitelisting'
+import { resends } from './0009-resends'
 import type { Migration } from './migration'
 
 /** All steps in order; a step's number is its place in this list, counted from 1. */
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   sealed,
   background,
   quickTenants,
+  whitelisting,
   resends,
 ]
 

@@ -126,7 +126,7 @@ describe('the settings of a tenant', () => {
     await show()
     const domains = screen.getByRole<HTMLInputElement>('textbox', { name: 'Sender domains' })
     await userEvent.type(domains, ', other.example{Enter}')
-    const before = { senderDomains: ['platform.example'], senderAddresses: [], sendingHosts: [] }
+    const before = { senderDomains: ['platform.example'], senderAddresses: [], headerMarks: [] }
     const change = { platform: { ...before, senderDomains: ['platform.example', 'other.example'] } }
     await waitFor(() => expect(editsMade()).toEqual([{ tenantId: 't1', change }]))
     api.answer({
@@ -140,6 +140,67 @@ describe('the settings of a tenant', () => {
     expect((await screen.findByRole('alert')).textContent).toBe('An address looks like this.')
     expect(addresses.getAttribute('aria-invalid')).toBe('true')
     expect(addresses.value).toBe('bounce')
+  })
+
+  it('takes a header mark in two fields, and says at the one that is refused why', async () => {
+    await show()
+    await userEvent.click(screen.getByRole('button', { name: 'Add a header' }))
+    await userEvent.type(screen.getByRole('textbox', { name: 'Header name 1' }), 'X-Mark{Enter}')
+    const marks = () =>
+      (editsMade().at(-1) as { change: { platform: { headerMarks: unknown } } }).change.platform.headerMarks
+    await waitFor(() => expect(marks()).toEqual([{ name: 'X-Mark', value: '' }]))
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Text in header 1' }), 'k=7c41{Enter}')
+    await waitFor(() => expect(marks()).toEqual([{ name: 'X-Mark', value: 'k=7c41' }]))
+
+    api.answer({
+      'tenants.edit': () => {
+        const field = 'change.platform.headerMarks.0.name'
+        throw new Failure({ code: 'bad-input', message: `${field}: A header name has no space.`, field })
+      },
+    })
+    const name = screen.getByRole<HTMLInputElement>('textbox', { name: 'Header name 1' })
+    await userEvent.clear(name)
+    await userEvent.type(name, 'X Mark{Enter}')
+    expect((await screen.findByRole('alert')).textContent).toBe('A header name has no space.')
+    expect(name.getAttribute('aria-invalid')).toBe('true')
+    expect(name.value).toBe('X Mark')
+    await userEvent.type(name, '{Escape}')
+    expect(screen.queryByRole('alert')).toBeNull()
+
+    api.answer({ 'tenants.edit': ({ change }) => (tenant = { ...tenant, ...(change as Partial<Tenant>) }) })
+    await userEvent.click(screen.getByRole('button', { name: 'Remove the header X-Mark' }))
+    await waitFor(() => expect(marks()).toEqual([]))
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Header name 1' })).toBeNull())
+  })
+
+  it('has the repair ready to send where the last reading lacks something, and nothing else has it', async () => {
+    const rows = [row('sign-in', 'granted'), row('move', 'missing')]
+    const need = { name: 'Mail.ReadWrite', without: 'No email can be moved.', required: true }
+    await show(
+      {},
+      {
+        'tenants.grant': () => ({ readAt: '2026-11-24T10:00:00.000Z', rows }),
+        'tenants.consentRepair': () => ({
+          link: 'https://login.example/adminconsent',
+          missing: [need],
+          readAt: '2026-11-24T10:00:00.000Z',
+          text: 'Hello, please grant it.',
+        }),
+      },
+    )
+    const card = await screen.findByRole('region', { name: 'Have it granted again' })
+    expect((await within(card).findByRole('list', { name: 'Missing permissions' })).textContent).toContain(
+      'Mail.ReadWrite',
+    )
+    expect(card.textContent).toContain('https://login.example/adminconsent')
+    await userEvent.click(within(card).getByRole('button', { name: 'Copy the text for the admin' }))
+    expect(api.made.at(-1)).toMatchObject({ name: 'app.copyText', input: { text: 'Hello, please grant it.' } })
+  })
+
+  it('has no repair where nothing is missing', async () => {
+    await show({}, { 'tenants.grant': () => ({ readAt: '2026-11-24T10:00:00.000Z', rows: [row('move', 'declared')] }) })
+    await screen.findByRole('listitem', { name: 'Move emails: Declared' })
+    expect(screen.queryByRole('heading', { name: 'Have it granted again' })).toBeNull()
   })
 
   it('shows a manual tenant no platform profile: nothing of it is moved', async () => {
