@@ -17,6 +17,9 @@ const tables = [
   'log_readings',
   'open_readings',
   'background_readings',
+  'directory_addresses',
+  'resync_changes',
+  'resyncs',
   'rescues',
   'resends',
   'people',
@@ -129,7 +132,14 @@ export const createErasing = (engine: Engine, seals: Seals, recipients: Recipien
     const erased = await engine.transaction(async (tx) => {
       await refuseWhileOpen(tx, key)
       const counts = await eraseEmails(tx, key, await emailIds(tx, key, Number.MAX_SAFE_INTEGER))
-      for (const table of ['log_readings', 'open_readings', 'resends', 'people'] as const) {
+      for (const table of [
+        'log_readings',
+        'open_readings',
+        'directory_addresses',
+        'resync_changes',
+        'resends',
+        'people',
+      ] as const) {
         const rows = build.deleteFrom(table as 'people').where('tenant_id', '=', key.tenantId)
         await tx.run(rows.where('person_id', '=', key.personId))
       }

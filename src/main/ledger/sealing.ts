@@ -14,6 +14,8 @@ const tables: readonly ContentTable[] = [
   'events',
   'sightings',
   'open_readings',
+  'resyncs',
+  'resync_changes',
   'rescues',
   'resends',
   'audit',

@@ -1,6 +1,7 @@
 import { createAudit } from './audit'
 import { createBackground } from './background'
 import { createCounts } from './counts'
+import { createDirectory } from './directory'
 import { createEmails } from './emails'
 import { openEngine, type Engine } from './engine'
 import { createErasing } from './erasing'
@@ -53,13 +54,14 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
     const sealing = createSealing(engine, seals, ids)
     const erasing = createErasing(engine, seals, recipients)
     const tenants = createTenants(engine)
-    const people = createPeople(engine, seals, ids, recipients)
+    const { touched, ...people } = createPeople(engine, seals, ids, recipients)
     await erasing.resume()
     await renewSettings(engine)
     if (keys === 'file' && seals.hadPlain) for (const { id } of await tenants.listTenants()) quietly(sealing.run(id))
     return {
       ...tenants,
       ...people,
+      ...createDirectory(engine, seals, ids, recipients, touched),
       ...createEmails(engine, seals, ids, recipients),
       ...createLog(engine, seals),
       ...createReadings(engine, seals),

@@ -12,6 +12,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   undo: 'Undo',
   settle: 'Settle after a crash',
   resend: 'Resend',
+  'resync-directory': 'Resync directory',
   'refresh-people': 'Refresh people',
   'erase-person': 'Erase a person',
   'erase-tenant': 'Erase a tenant',

@@ -4,6 +4,7 @@ export const auditActions = [
   'settle',
   'resend',
   'refresh-people',
+  'resync-directory',
   'erase-person',
   'erase-tenant',
 ] as const
