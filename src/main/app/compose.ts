@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { app, clipboard, nativeTheme, net, shell, type WebContents } from 'electron'
+import { app, clipboard, nativeTheme, net, Notification, shell, type WebContents } from 'electron'
 import { eventChannel, type AppEvent } from '../../shared/contract'
 import { Failure, type WorkspaceKind } from '../../shared/model'
 import { composeCore, type Core } from '../core/compose-core'
@@ -107,6 +107,9 @@ export const compose = (
       onRequest: requestLog.add,
       engineer: () => stores.preferences.read().engineer,
       reportBug,
+      notify: ({ title, body }) => {
+        if (Notification.isSupported()) new Notification({ title, body }).show()
+      },
       pauseKept: {
         read: () => stores.preferences.read().backgroundPaused,
         write: (backgroundPaused) => void stores.preferences.change({ backgroundPaused }),

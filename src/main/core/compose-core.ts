@@ -15,6 +15,7 @@ import { createTenantKeeping } from '../services/connect/tenant-keeping'
 import { createImportService, type FileDialogs } from '../services/import/import'
 import type { ImportFiles } from '../services/import/import-files'
 import { createWatchedFolders } from '../services/import/watched-folders'
+import { resyncSentence } from '../services/directory/resync-sentence'
 import { createHindrances } from '../services/hindrances'
 import { createResyncService } from '../services/directory/resync'
 import { createJobs } from '../services/jobs'
@@ -26,7 +27,11 @@ import { createLookUp } from '../services/look-up'
 import { createMailboxResolver } from '../services/mailbox'
 import { inBackground, type ServiceParts } from '../services/parts'
 import { createPeopleService } from '../services/people'
+import { createRecoveryService, type RecoveryNote } from '../services/recovery/recovery'
+import { createSentAgain } from '../services/recovery/sent-again'
+import { createResendService } from '../services/resends/resends'
 import { createRescueService } from '../services/rescue/rescue'
+import { createTurns } from '../services/rescue/turns'
 import { createRetention } from '../services/retention'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
@@ -69,6 +74,8 @@ export interface CoreParts {
   /** Name written into the audit trail. */
   readonly engineer: () => string
   readonly reportBug: (error: unknown, what: string) => void
+  /** Tells the engineer something outside the window; nobody is told when missing. */
+  readonly notify?: (note: RecoveryNote) => void
   /** Where the engineer's pause of the background is kept; until the end of the process when missing. */
   readonly pauseKept?: BackgroundParts['paused']
   /** Settles when the settings and secrets of every tenant are known; requests wait for it. */
@@ -251,7 +258,28 @@ export const composeCore = (core: CoreParts) => {
     chooseFolder: core.fileDialogs.chooseFolder,
     holds: background.holds,
   })
-  const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances)
+  const inTurn = createTurns(parts)
+  const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances, inTurn)
+  const resends = createResendService(parts, {
+    inTurn,
+    senders: [],
+    refusalOf: () => null,
+    ownSend: () => Promise.resolve(),
+  })
+  const recovery = createRecoveryService(parts, {
+    jobs,
+    lookUp,
+    due: () => Promise.resolve(0),
+    toOthers: () => Promise.resolve(0),
+    resync: (tenantId) => people.resync(tenantId, { full: false }),
+    lastResync: async (tenantId) => {
+      const last = await people.lastResync(tenantId)
+      return last === null ? null : { sentence: resyncSentence(last) }
+    },
+    grant: keeping.grant,
+    ...createSentAgain(resends, clock),
+    notify: core.notify ?? (() => undefined),
+  })
 
   return {
     ledger,
@@ -298,6 +326,8 @@ export const composeCore = (core: CoreParts) => {
     background,
     locate: createLocateService(parts, lookUp, visits, hindrances),
     rescue,
+    resends,
+    recovery,
     visits,
     jobs,
     providerOf: providers.providerOf,
@@ -321,6 +351,8 @@ export const composeCore = (core: CoreParts) => {
       await core.ready
       retention.start()
       inBackground(parts, 'settling what an earlier run left open', rescue.settleOpen())
+      inBackground(parts, 'settling what an earlier run sent', resends.settleOpen())
+      inBackground(parts, 'going on with the ways back', recovery.resume())
       inBackground(parts, 'going on with resyncs', people.resume())
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
       background.start()
@@ -330,6 +362,8 @@ export const composeCore = (core: CoreParts) => {
     close: async (): Promise<void> => {
       reachability.stop()
       rescue.stop()
+      recovery.stop()
+      resends.stop()
       retention.stop()
       background.stop()
       folders.stop()

@@ -25,6 +25,8 @@ import type { ImportService } from '../services/import/import'
 import type { WatchedFolders } from '../services/import/watched-folders'
 import { createNetworkHandlers } from './network-handlers'
 import { createRecoveryHandlers } from './recovery-handlers'
+import { createResendHandlers } from './resend-handlers'
+import type { ResendService } from '../services/resends/resends'
 import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
 import { createWhitelistingHandlers } from './whitelisting-handlers'
@@ -48,6 +50,7 @@ export interface Services {
   readonly locate: LocateService
   readonly rescue: RescueService
   readonly recovery: RecoveryService
+  readonly resends: ResendService
   readonly visits: Visits
   readonly jobs: Jobs
   readonly sources: SourceService
@@ -79,6 +82,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),
   ...createSourceHandlers(services.sources),
+  ...createResendHandlers(services.resends),
   ...createWhitelistingHandlers(services.whitelisting),
   'app.status': () => services.status(),
   'app.copyText': ({ text }) => {

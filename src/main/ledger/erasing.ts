@@ -22,6 +22,7 @@ const tables = [
   'resyncs',
   'rescues',
   'recoveries',
+  'resends',
   'people',
   'whitelistings',
 ] as const
@@ -99,7 +100,7 @@ export const createErasing = (engine: Engine, seals: Seals, recipients: Recipien
     return rows.map((row) => row.email_id)
   }
 
-  const refuseWhileMoving = async (tx: Sql, key: PersonKey): Promise<void> => {
+  const refuseWhileOpen = async (tx: Sql, key: PersonKey): Promise<void> => {
     const open = await tx.first(
       build
         .selectFrom('rescues')
@@ -108,16 +109,29 @@ export const createErasing = (engine: Engine, seals: Seals, recipients: Recipien
         .where('person_id', '=', key.personId)
         .where('state', 'in', ['intended', 'watching', 'undoing']),
     )
-    if (open === null) return
-    throw new Failure({
-      code: 'conflict',
-      message: 'An email of this person is being moved right now: erase what is kept of them when that is settled.',
-    })
+    if (open !== null)
+      throw new Failure({
+        code: 'conflict',
+        message: 'An email of this person is being moved right now: erase what is kept of them when that is settled.',
+      })
+    const sending = await tx.first(
+      build
+        .selectFrom('resends')
+        .select('resend_id')
+        .where('tenant_id', '=', key.tenantId)
+        .where('person_id', '=', key.personId)
+        .where('state', 'in', ['intended', 'sending']),
+    )
+    if (sending !== null)
+      throw new Failure({
+        code: 'conflict',
+        message: 'An email is being sent to this person right now: erase what is kept of them when that is settled.',
+      })
   }
 
   const erasePerson = async (key: PersonKey, engineer: string, at: number): Promise<Erased> => {
     const erased = await engine.transaction(async (tx) => {
-      await refuseWhileMoving(tx, key)
+      await refuseWhileOpen(tx, key)
       const counts = await eraseEmails(tx, key, await emailIds(tx, key, Number.MAX_SAFE_INTEGER))
       for (const table of [
         'log_readings',
@@ -125,6 +139,7 @@ export const createErasing = (engine: Engine, seals: Seals, recipients: Recipien
         'directory_addresses',
         'resync_changes',
         'recoveries',
+        'resends',
         'people',
       ] as const) {
         const rows = build.deleteFrom(table as 'people').where('tenant_id', '=', key.tenantId)
@@ -179,6 +194,7 @@ export const createErasing = (engine: Engine, seals: Seals, recipients: Recipien
     await engine.run(build.deleteFrom('log_readings').where('tenant_id', '=', tenantId).where('to_at', '<', before))
     const closed = build.deleteFrom('recoveries').where('tenant_id', '=', tenantId).where('open', '=', 0)
     await engine.run(closed.where('started_at', '<', before))
+    await engine.run(build.deleteFrom('resends').where('tenant_id', '=', tenantId).where('started_at', '<', before))
     return expired
   }
 

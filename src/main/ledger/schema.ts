@@ -7,6 +7,7 @@ import type {
   MailboxState,
   PersonStatus,
   RescueState,
+  ResendState,
   Sighting,
 } from '../../shared/model'
 
@@ -192,6 +193,15 @@ interface Recoveries {
   content: Content
 }
 
+interface Resends {
+  tenant_id: string
+  resend_id: string
+  person_id: string
+  state: ResendState
+  started_at: Instant
+  content: Content
+}
+
 interface MailboxLocks {
   tenant_id: string
   person_id: string
@@ -244,6 +254,7 @@ export interface Schema {
   resync_changes: ResyncChanges
   rescues: Rescues
   recoveries: Recoveries
+  resends: Resends
   mailbox_locks: MailboxLocks
   audit: Audit
   whitelistings: Whitelistings
@@ -267,6 +278,7 @@ export const contentColumns = {
   resync_changes: ['content'],
   rescues: ['content'],
   recoveries: ['content'],
+  resends: ['content'],
   mailbox_locks: [],
   audit: ['engineer', 'detail'],
   whitelistings: ['content'],

@@ -20,6 +20,7 @@ import { createReadings } from './readings'
 import { createRecipients } from './recipients'
 import { createRecoveries } from './recoveries'
 import { createRescues } from './rescues'
+import { createResends } from './resends'
 import { createSealing } from './sealing'
 import { createSeals } from './seals'
 import { renewSettings } from './settings-column'
@@ -70,6 +71,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
       ...createSightings(engine, seals),
       ...createRescues(engine, seals),
       ...createRecoveries(engine, seals),
+      ...createResends(engine, seals),
       ...createMailboxLocks(engine),
       ...createAudit(engine, seals),
       ...createWhitelistings(engine, seals),

@@ -3,6 +3,7 @@ export const auditActions = [
   'undo',
   'settle',
   'recovery',
+  'resend',
   'refresh-people',
   'resync-directory',
   'erase-person',
@@ -10,7 +11,7 @@ export const auditActions = [
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
-export const auditOutcomes = ['intended', 'succeeded', 'failed', 'refused', 'moved-back'] as const
+export const auditOutcomes = ['intended', 'succeeded', 'failed', 'refused', 'moved-back', 'unsure'] as const
 export type AuditOutcome = (typeof auditOutcomes)[number]
 
 /** One line of the audit trail. Never changed once written. */

@@ -20,7 +20,7 @@ const synced = {
   },
 }
 const resendId = '3d0f3a5e-6d2b-4a4c-9d2e-1f6f0c0b8a11'
-const order = { path: 'platform', templateId: 'reminder' }
+const order = { path: 'platform', templateId: 'reminder' } as const
 
 const begin = async (over: Partial<RecoveryTools> = {}) => {
   const stage = await setStage({
