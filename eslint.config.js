@@ -7,6 +7,8 @@ import tseslint from 'typescript-eslint'
 const parts = {
   model: 'src/shared/model',
   contract: 'src/shared/contract',
+  whitelisting: 'src/shared/whitelisting',
+  headers: 'src/shared/headers',
   preload: 'src/preload',
   app: 'src/main/app',
   core: 'src/main/core',
@@ -53,6 +55,8 @@ const main = ['app', 'ipc', 'cli', ...core]
 const mayImport = {
   model: [],
   contract: ['model'],
+  whitelisting: ['model'],
+  headers: ['model'],
   preload: ['contract', 'model'],
   app: [...main, 'model', 'contract'],
   core: [...core, 'model', 'contract'],
@@ -71,7 +75,7 @@ const mayImport = {
   files: [],
   net: ['model'],
   shell: ['feature', 'ui', 'contract', 'model'],
-  feature: ['shell', 'ui', 'contract', 'model'],
+  feature: ['shell', 'ui', 'contract', 'model', 'whitelisting', 'headers'],
   ui: ['model'],
   'renderer-testing': ['shell', 'feature', 'ui', 'contract', 'model', 'preload'],
   simulator: [],

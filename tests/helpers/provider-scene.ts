@@ -5,7 +5,7 @@ import type { Clock } from '../../src/main/net/transport'
 import type { LocateResult, MailProvider, Mailbox, SignInStore, WantedEmail } from '../../src/main/providers/provider'
 import { createProviders, type Provider } from '../../src/main/providers/registry'
 import { tenantSecrets, tenantSettings, type Connection, type TenantSecrets } from '../../src/main/tenants/settings'
-import type { PlaceKind } from '../../src/shared/model'
+import type { HeaderMark, PlaceKind } from '../../src/shared/model'
 import { startServer, type RunningServer, type ServerOptions } from '../../src/simulator/server'
 import type { SimPerson, SimSentEmail, SimTenant } from '../../src/simulator/world/world'
 import { copiesInWorld, hasFolder, stock, type WorldCopy } from './provider-world'
@@ -35,6 +35,7 @@ export interface Changed {
   readonly connection?: Connection
   readonly secrets?: TenantSecrets
   readonly signIns?: SignInStore
+  readonly headerMarks?: readonly HeaderMark[]
 }
 
 export interface Scene {
@@ -88,6 +89,7 @@ export const openScene = async (profile: ProviderProfile, options: ServerOptions
 
   const fresh: Scene['fresh'] = async (more) => {
     const clock = more?.clock ?? hurriedClock
+    const platform = { ...connected.settings.platform, headerMarks: [...(more?.headerMarks ?? [])] }
     const { connection } = { ...connected.settings, ...(more?.connection ? { connection: more.connection } : {}) }
     const transport = createTransport({
       fetch,
@@ -98,7 +100,7 @@ export const openScene = async (profile: ProviderProfile, options: ServerOptions
     const made = await createProviders({
       transport,
       clock,
-      settingsOf: () => Promise.resolve({ ...connected.settings, connection }),
+      settingsOf: () => Promise.resolve({ ...connected.settings, connection, platform }),
       secretsOf: () => ({ ...connected.secrets, ...more?.secrets }),
       ...(more?.signIns ? { signInsOf: () => more.signIns as SignInStore } : {}),
     }).providerOf(tenant.key)

@@ -30,6 +30,7 @@ const groups: Readonly<Record<number, readonly FailureCode[]>> = {
   [exitCodes.refused]: [
     'not-allowed',
     'manual-tenant',
+    'synced-tenant',
     'not-our-email',
     'not-platform-sender',
     'only-likely',

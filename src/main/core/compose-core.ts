@@ -29,6 +29,7 @@ import { createRescueService } from '../services/rescue/rescue'
 import { createRetention } from '../services/retention'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
+import { createWhitelistingService } from '../services/whitelisting/whitelisting'
 import { createFileReader } from '../sources/file/file-reader'
 import { previewMapping } from '../sources/mapping/preview'
 import { readProfile } from '../sources/mapping/read-profile'
@@ -278,6 +279,7 @@ export const composeCore = (core: CoreParts) => {
       },
       reportBug: core.reportBug,
     }),
+    whitelisting: createWhitelistingService(parts),
     mappings: { preview: previewMapping, read: readProfile },
     imports,
     folders,

@@ -24,6 +24,8 @@ import type { WatchedFolders } from '../services/import/watched-folders'
 import { createNetworkHandlers } from './network-handlers'
 import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
+import { createWhitelistingHandlers } from './whitelisting-handlers'
+import type { WhitelistingService } from '../services/whitelisting/whitelisting'
 import { createWorkspaceHandlers, type Workspaces } from './workspace-handlers'
 
 export interface Services {
@@ -46,6 +48,7 @@ export interface Services {
   readonly jobs: Jobs
   readonly sources: SourceService
   readonly mappings: Mappings
+  readonly whitelisting: WhitelistingService
   readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): Preferences }
   readonly status: () => Promise<AppStatus>
   readonly copyText: (text: string) => void
@@ -71,6 +74,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),
   ...createSourceHandlers(services.sources),
+  ...createWhitelistingHandlers(services.whitelisting),
   'app.status': () => services.status(),
   'app.copyText': ({ text }) => {
     services.copyText(text)

@@ -19,6 +19,7 @@ const tables = [
   'background_readings',
   'rescues',
   'people',
+  'whitelistings',
 ] as const
 const prefix = 'erasing:'
 

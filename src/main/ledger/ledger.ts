@@ -12,6 +12,7 @@ import type {
   Sighting,
   Tenant,
   UnknownSighting,
+  Whitelisting,
 } from '../../shared/model'
 import type { FoundCopy, DirectoryPerson } from '../providers/provider'
 import type { SourceEmail, SourcePerson } from '../sources/source'
@@ -285,6 +286,11 @@ export interface Ledger {
   unlockMailbox(key: PersonKey, owner: string): Promise<void>
   appendAudit(entry: NewAuditEntry): Promise<void>
   listAudit(tenantId: string, personId: string | null, limit: number): Promise<AuditEntry[]>
+
+  // whitelisting
+  /** What a manual tenant whitelists; null until an engineer changed it. Fails with `vault-locked`. */
+  readWhitelisting(tenantId: string): Promise<Whitelisting | null>
+  putWhitelisting(tenantId: string, whitelisting: Whitelisting): Promise<void>
 
   // keys
   /**

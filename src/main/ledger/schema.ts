@@ -158,6 +158,12 @@ interface Audit {
   detail: Content
 }
 
+interface Whitelistings {
+  tenant_id: string
+  /** As JSON. */
+  content: Content
+}
+
 interface Facts {
   name: string
   value: string
@@ -181,6 +187,7 @@ export interface Schema {
   rescues: Rescues
   mailbox_locks: MailboxLocks
   audit: Audit
+  whitelistings: Whitelistings
   /** Facts about the ledger itself. */
   facts: Facts
   migrations: Migrations
@@ -199,6 +206,7 @@ export const contentColumns = {
   rescues: ['content'],
   mailbox_locks: [],
   audit: ['engineer', 'detail'],
+  whitelistings: ['content'],
   facts: [],
   migrations: [],
 } as const satisfies { readonly [Table in keyof Schema]: readonly (keyof Schema[Table])[] }

@@ -23,6 +23,7 @@ import { createSeals } from './seals'
 import { renewSettings } from './settings-column'
 import { createSightings } from './sightings'
 import { createTenants } from './tenants'
+import { createWhitelistings } from './whitelistings'
 
 /** The ledger's methods as its own thread answers them: a long result may come packed. */
 export type Store = {
@@ -67,6 +68,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
       ...createRescues(engine, seals),
       ...createMailboxLocks(engine),
       ...createAudit(engine, seals),
+      ...createWhitelistings(engine, seals),
       ...erasing.methods,
       unlockTenant: async (tenantId, key) => {
         await seals.unlock(tenantId, key)

@@ -26,7 +26,7 @@ it('lists tenants by name, with what was kept about each', async () => {
     lastOpenedAt: isoAt(noon),
     peopleRefreshedAt: isoAt(noon + 1),
     peopleCount: 1,
-    platform: { senderDomains: ['platform.example'], senderAddresses: [], sendingHosts: [] },
+    platform: { senderDomains: ['platform.example'], senderAddresses: [], headerMarks: [] },
     retentionDays: 400,
     signInExpiresAt: null,
     logSources: [{ id: sourceId, kind: 'http', name: 'Platform log' }],

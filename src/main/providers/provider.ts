@@ -1,4 +1,4 @@
-import type { Capability, CapabilityReading, InboxTab, Place, UnknownReason } from '../../shared/model'
+import type { Capability, CapabilityReading, InboxTab, MessageHeader, Place, UnknownReason } from '../../shared/model'
 import type { Clock, Transport } from '../net/transport'
 import type { TenantSecrets } from '../tenants/settings'
 
@@ -18,6 +18,24 @@ export interface DirectoryPerson {
   readonly status: 'active' | 'suspended' | 'removed'
   /** `present` only where the directory says so; a mail call is the proof. */
   readonly mailbox: 'present' | 'absent' | 'unknown'
+}
+
+/** One person as a directory lists them. */
+export interface DirectoryEntry extends DirectoryPerson {
+  readonly name: string
+  /** Organisational unit or department in the directory's own words; null where it names none. */
+  readonly unit: string | null
+}
+
+/** One page of a directory, or of what changed in it. The same person may come again on a later page: the last word counts. */
+export interface DirectoryPage {
+  readonly people: readonly DirectoryEntry[]
+  /** Directory ids of people who are gone; some may never have been listed. */
+  readonly removed: readonly string[]
+  /** Where a reading that is interrupted after this page goes on; null on the last one. */
+  readonly next: string | null
+  /** On the last page: where a reading of what changes from now on begins; null where the directory tells no changes. */
+  readonly changesFrom: string | null
 }
 
 /** A sent email to be found. */
@@ -48,6 +66,8 @@ export interface FoundCopy {
   readonly sender: string | null
   /** As the mailbox has it, with angle brackets. */
   readonly messageId: string | null
+  /** Those of `ProviderParts.headerNames` that it has; null when the grant doesn't show them. Empty after a move. */
+  readonly headers: readonly MessageHeader[] | null
   /** The exact place, in the provider's own terms, as text: what `putBack` needs. Opaque outside the provider. */
   readonly origin: string
 }
@@ -90,6 +110,11 @@ export interface ScannedMessage {
 export interface MailProvider {
   /** At most 3 requests after the token. Throws `person-not-found` when the directory has nobody at this address. */
   resolvePerson(address: string, signal: AbortSignal): Promise<DirectoryPerson>
+  /**
+   * Reads everybody in the directory, or from a `next` or `changesFrom` of an earlier page on. Pages may be empty. Throws
+   * `conflict` with the field `cursor` when the provider no longer knows the place: then everybody has to be read.
+   */
+  directory(cursor: string | null, signal: AbortSignal): AsyncIterable<DirectoryPage>
   /**
    * Looks for all of these in one mailbox and reports each exactly once, as answers arrive. Refusals and faults are
    * reported as `unknown` for the emails concerned; only cancellation throws.
@@ -171,6 +196,8 @@ export interface ProviderParts {
   readonly transport: Transport
   readonly clock: Clock
   readonly secrets: () => TenantSecrets
+  /** Headers to be read of each message, by name; none, and no call grows, when missing. */
+  readonly headerNames?: readonly string[]
   /** Where a person's sign-in is kept; in memory alone when missing. */
   readonly signIns?: SignInStore
 }

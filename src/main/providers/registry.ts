@@ -33,24 +33,26 @@ const build = <Kind extends ProviderKind>(
   parts: ProviderParts,
 ): Promise<Provider | null> => builders[connection.provider as Kind](connection, parts)
 
-/** The mail provider of each tenant, kept as long as the tenant's connection stays the same. */
+/** The mail provider of each tenant, kept as long as its connection and what it reads of a message stay the same. */
 export const createProviders = (parts: ProvidersParts) => {
-  const built = new Map<string, { readonly connection: string; readonly provider: Promise<Provider | null> }>()
+  const built = new Map<string, { readonly madeFor: string; readonly provider: Promise<Provider | null> }>()
   return {
     /** null for a manual tenant. */
     providerOf: async (tenantId: string): Promise<Provider | null> => {
-      const { connection } = await parts.settingsOf(tenantId)
-      const text = JSON.stringify(connection)
+      const { connection, platform } = await parts.settingsOf(tenantId)
+      const headerNames = platform.headerMarks.map(({ name }) => name)
+      const madeFor = JSON.stringify([connection, headerNames])
       const known = built.get(tenantId)
-      if (known?.connection === text) return known.provider
+      if (known?.madeFor === madeFor) return known.provider
       const provider = build(connection, {
         tenantId,
         transport: parts.transport,
         clock: parts.clock,
         secrets: () => parts.secretsOf(tenantId),
+        headerNames,
         ...(parts.signInsOf ? { signIns: parts.signInsOf(tenantId) } : {}),
       })
-      built.set(tenantId, { connection: text, provider })
+      built.set(tenantId, { madeFor, provider })
       return provider
     },
   }

@@ -1,10 +1,11 @@
 import {
-  isPlatformSender,
   platformProfile,
+  platformProof,
   provesSending,
   type Copy,
   type ImmovableReason,
   type PlatformProfile,
+  type PlatformProof,
 } from '../../shared/model'
 import type { CopyRecord, EmailKey, EmailRecord, Ledger, PersonKey, SightingEntry } from '../ledger/ledger'
 import type { FoundCopy, Located } from '../providers/provider'
@@ -30,9 +31,13 @@ export const strangerReason = (
 ): ImmovableReason | null => {
   if (copy.match === 'likely' || email.messageId === null || copy.messageId !== email.messageId) return 'only-likely'
   if (!sameAddress(copy.sender, email.sender)) return 'sender-differs'
-  if (isInNoLog(email) && !isPlatformSender(platform, copy.sender)) return 'not-platform-sender'
-  return null
+  if (!isInNoLog(email) || platformProof(platform, copy)) return null
+  return copy.headers === null ? 'headers-not-permitted' : 'not-platform-sender'
 }
+
+/** What in the message shows that it is the platform's; null where a log says so, or nothing does. */
+export const proofOf = (copy: FoundCopy, email: EmailRecord, platform: PlatformProfile): PlatformProof | null =>
+  isInNoLog(email) ? platformProof(platform, copy) : null
 
 /** Why this copy may not be moved to the Inbox; `hindrance` is what holds for all mail of the person. */
 export const immovableReason = (
@@ -69,14 +74,18 @@ export const sightingOf = async (
     })),
   )
   const platform = await platformOf(ledger, email.tenantId)
-  const copies = records.map((record): Copy => ({
-    id: record.copyId,
-    place: record.place,
-    unread: record.unread,
-    receivedAt: record.receivedAt === null ? null : isoOf(record.receivedAt),
-    match: record.match,
-    immovable: immovableReason(record, email, platform, hindrance),
-  }))
+  const copies = records.map((record): Copy => {
+    const proof = proofOf(record, email, platform)
+    return {
+      id: record.copyId,
+      place: record.place,
+      unread: record.unread,
+      receivedAt: record.receivedAt === null ? null : isoOf(record.receivedAt),
+      match: record.match,
+      immovable: immovableReason(record, email, platform, hindrance),
+      ...(proof ? { proof } : {}),
+    }
+  })
   return { emailId, sighting: { kind: 'found', at, call, copies }, copies: records }
 }
 

@@ -167,7 +167,23 @@ const ofFirstVersion = (given: unknown): unknown => {
   const { logSource: only, ...others } = given
   return { logSources: [only], ...others }
 }
-export const tenantSettings = z.preprocess(ofFirstVersion, settings)
+
+const withHosts = z.looseObject({
+  platform: z.looseObject({ sendingHosts: z.array(z.string()), senderAddresses: z.array(z.string()).default([]) }),
+})
+/**
+ * The platform profile once held what a manual tenant whitelists: its safe sender stood among the senders of every tenant,
+ * covered by their domain already.
+ */
+const withoutWhitelisting = (given: unknown): unknown => {
+  const { data } = withHosts.safeParse(given)
+  if (data === undefined) return given
+  const { sendingHosts: _, ...platform } = data.platform
+  const senderAddresses = platform.senderAddresses.filter((one) => one !== 'bounce@infimasec.com')
+  return { ...data, platform: { ...platform, senderAddresses } }
+}
+
+export const tenantSettings = z.preprocess((given) => withoutWhitelisting(ofFirstVersion(given)), settings)
 export type TenantSettings = z.infer<typeof tenantSettings>
 
 /** Secrets of one tenant, by what they open. They live in the vault only. */

@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { IconBuilding } from '@tabler/icons-react'
 import { type CSSProperties, useEffect } from 'react'
 import { unreachable } from '../../shared/model/failure'
+import { isSynced } from '../../shared/model/tenant'
 import { EmailLogPage } from '../features/log'
 import { Button } from '../ui/button'
 import { Empty } from '../ui/empty'
@@ -31,6 +32,7 @@ const titles: Readonly<Record<Route['kind'], string>> = {
   import: 'Import a log file',
   status: 'Status',
   connect: 'Connect a tenant',
+  whitelisting: 'Whitelisting',
 }
 
 /** From the first drawing until the other screens are loaded, in milliseconds: its paint comes first. */
@@ -52,8 +54,15 @@ const NoTenant = ({ title }: { readonly title: string }) => (
   </Page>
 )
 
-const CurrentPage = () => {
+/** The route, but for a page that a synced tenant does not have. */
+const useRoute = (): Route => {
   const route = useContextStore((state) => state.route)
+  const tenant = useTenant()
+  return route.kind === 'whitelisting' && tenant !== null && isSynced(tenant) ? { kind: 'tenant' } : route
+}
+
+const CurrentPage = () => {
+  const route = useRoute()
   const tenantId = useContextStore((state) => state.tenantId)
   const screens = useScreens(route.kind !== 'log')
   const isOfTenant = route.kind !== 'tenants' && route.kind !== 'status' && route.kind !== 'connect'
@@ -79,6 +88,8 @@ const CurrentPage = () => {
       return <screens.ImportPage />
     case 'cases':
       return <screens.CasesPage />
+    case 'whitelisting':
+      return <screens.WhitelistingPage />
     default:
       return unreachable(route)
   }
@@ -98,7 +109,7 @@ const useArrival = (): void => {
 }
 
 const useTitle = (): void => {
-  const kind = useContextStore((state) => state.route.kind)
+  const { kind } = useRoute()
   const name = useTenant()?.name
   useEffect(() => {
     document.title = [titles[kind], name, 'Whereabouts'].filter(Boolean).join(' · ')

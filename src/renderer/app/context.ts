@@ -15,6 +15,8 @@ export type Route =
   /** Importing a log file for the tenant. */
   | { readonly kind: 'import' }
   | { readonly kind: 'status' }
+  /** What a manual tenant lets through its mail filter; shows the tenant's page where the tenant is synced. */
+  | { readonly kind: 'whitelisting' }
   /** Connecting a tenant, or changing how one is connected. */
   | { readonly kind: 'connect'; readonly draftId: string }
 

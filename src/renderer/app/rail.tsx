@@ -2,16 +2,17 @@ import {
   IconActivity,
   IconBriefcase,
   IconBuilding,
+  IconMailCheck,
   IconMailSearch,
   IconShieldHalf,
   IconUsers,
 } from '@tabler/icons-react'
 import type { MouseEvent } from 'react'
-import type { Tenant } from '../../shared/model/tenant'
+import { isSynced, type Tenant } from '../../shared/model/tenant'
 import { useNow } from '../ui/use-now'
 import { chooseTenant, goTo, type Route, useContextStore } from './context'
 import { StandingIcon, standingOf } from './tenant-mark'
-import { useRecentTenants } from './tenants'
+import { useRecentTenants, useTenant } from './tenants'
 
 type RailKind = Exclude<Route['kind'], 'import' | 'tenant' | 'person' | 'connect'>
 
@@ -23,6 +24,8 @@ const entries: readonly { readonly kind: RailKind; readonly name: string; readon
   { kind: 'cases', name: 'Cases', Icon: IconBriefcase },
   { kind: 'status', name: 'Status', Icon: IconActivity },
 ]
+/** Last, so that nothing moves when the tenant changes: a synced one has no such page. */
+const ofManualTenants = { kind: 'whitelisting', name: 'Whitelisting', Icon: IconMailCheck } as const
 
 /** The rail entry under which a page stands. */
 export const railKind = (route: Route): RailKind =>
@@ -41,15 +44,16 @@ const follow = (act: () => void) => (event: MouseEvent) => {
 const named = (tenant: Tenant, now: number): string =>
   [tenant.name, standingOf(tenant, now)].filter((part) => part !== null).join(', ')
 
-/** The way around: six places, and the tenants one comes from. */
+/** The way around: the places, and the tenants one comes from. */
 export const Rail = () => {
   const current = useContextStore((state) => railKind(state.route))
   const recent = useRecentTenants(5)
+  const tenant = useTenant()
   const now = useNow()
   return (
     <nav className="wb-rail" aria-label="Main">
       <ul>
-        {entries.map(({ kind, name, Icon }) => (
+        {(tenant === null || isSynced(tenant) ? entries : [...entries, ofManualTenants]).map(({ kind, name, Icon }) => (
           <li key={kind}>
             <a
               href={`#${kind}`}

@@ -2,6 +2,7 @@
 export { CasesPage } from '../features/cases/cases-page'
 export { ConnectPage } from '../features/connect/connect-page'
 export { ImportPage } from '../features/import/import-page'
+export { WhitelistingPage } from '../features/manual/whitelisting-page'
 export { PeoplePage } from '../features/people/people-page'
 export { PersonPage } from '../features/people/person-page'
 export { RiskPage } from '../features/risk/risk-page'

@@ -13,6 +13,11 @@ import { openWorkspace, workspaceKind } from './workspace'
 
 const hasTenant = (): boolean => context().tenantId !== null
 
+const isManual = (): boolean => {
+  const tenant = currentTenant()
+  return tenant !== null && !isSynced(tenant)
+}
+
 const setCurrentDisabled = (disabled: boolean): void => {
   const tenant = currentTenant()
   if (tenant !== null) void setDisabled(tenant, disabled)
@@ -33,6 +38,7 @@ const shellCommands: readonly Command[] = [
   place('people', 'People', 4),
   place('cases', 'Cases', 5),
   place('status', 'Status', 6),
+  { ...place('whitelisting', 'Whitelisting', 7), when: isManual },
   { id: 'tenant.switch', name: 'Switch tenant', group: 'Tenant', keys: 'Mod+T', run: () => openDialog('tenants') },
   {
     id: 'tenant.previous',

@@ -22,7 +22,7 @@ export const aTenant = (over: Partial<Tenant> = {}): Tenant => ({
   peopleCount: 3,
   tags: [],
   disabled: false,
-  platform: { senderDomains: ['platform.example'], senderAddresses: [], sendingHosts: [] },
+  platform: { senderDomains: ['platform.example'], senderAddresses: [], headerMarks: [] },
   retentionDays: 400,
   signInExpiresAt: null,
   logSources: [{ id: 'http', kind: 'http', name: 'Platform log' }],

@@ -11,6 +11,7 @@ import { networkCalls } from './network-calls'
 import { sourceCalls } from './source-calls'
 import { tenantCalls } from './tenant-calls'
 import { vaultCalls } from './vault-calls'
+import { whitelistingCalls } from './whitelisting-calls'
 
 const webPage = z
   .url()
@@ -107,6 +108,7 @@ export const calls = {
   ...mappingCalls,
   ...importCalls,
   ...backgroundCalls,
+  ...whitelistingCalls,
   /** All people of a tenant, by name. */
   'people.list': { input: aTenant, ...answers<readonly Person[]>() },
   /** Finds by name, address, alias, in any order of words, with typos; best first. An empty query gives the first by name. */

@@ -84,6 +84,8 @@ export const callNames = [
   'audit.list',
   'jobs.list',
   'jobs.cancel',
+  'whitelisting.read',
+  'whitelisting.change',
 ] as const
 export type CallName = (typeof callNames)[number]
 

@@ -9,6 +9,7 @@ export const failureCodes = [
   'unknown-copy',
   'unknown-rescue',
   'manual-tenant',
+  'synced-tenant',
   'not-our-email',
   'not-platform-sender',
   'only-likely',

@@ -22,6 +22,14 @@ export interface Place {
   readonly snoozed?: true | null
 }
 
+/** What in a message itself shows that it is the platform's. */
+export type PlatformProof =
+  { readonly kind: 'sender'; readonly sender: string } | { readonly kind: 'header'; readonly name: string }
+
+/** The proof, to follow "it is the platform's:". */
+export const proofInWords = (proof: PlatformProof): string =>
+  proof.kind === 'sender' ? `its sender is ${proof.sender}` : `its header ${proof.name} says so`
+
 /** One copy of an email in a mailbox. */
 export interface Copy {
   /** Opaque; names this copy towards main. */
@@ -35,6 +43,8 @@ export interface Copy {
   readonly match: 'exact' | 'likely'
   /** Why this copy can't be moved to the Inbox; null when it can. */
   readonly immovable: ImmovableReason | null
+  /** What in the message shows that it is the platform's, where no log says so. */
+  readonly proof?: PlatformProof
 }
 
 export const immovableReasons = [
@@ -42,6 +52,7 @@ export const immovableReasons = [
   'only-likely',
   'sender-differs',
   'not-platform-sender',
+  'headers-not-permitted',
   'permission-missing',
   'person-suspended',
 ] as const

@@ -3,6 +3,7 @@ import type { FaultBook, FaultRule } from '../core/faults'
 import type { RequestLog } from '../core/request-log'
 import type { SimAnswer, SimRequest } from '../core/service'
 import { addCredential, removeCredentials } from './credentials'
+import { addPerson, changePerson, changeService } from './directory'
 import { grantsFrom } from './grants'
 import { addEvent, addSentEmail } from './log'
 import { actIn, acts, messagesIn, type Act, type ActBody } from './mailboxes'
@@ -92,6 +93,7 @@ const mailboxRoute = (parts: AdminParts, request: SimRequest, address: string, w
   if ((acts as readonly string[]).includes(what))
     return json(actIn(parts.context, address, what as Act, body as ActBody))
   if (what === 'status') return setStatus(parts.context, address, body)
+  if (what === 'directory') return json(changePerson(parts.context, address, body))
   if (what !== 'rules') return refuse(404, 'There is no such act.')
   const { messageId, to, afterMs } = body
   if (typeof messageId !== 'string' || typeof to !== 'string')
@@ -134,6 +136,10 @@ const route = (parts: AdminParts, request: SimRequest): SimAnswer => {
     return setGrants(parts, second, parse(request.body) as Record<string, unknown>)
   if (call === 'POST tenants' && third === 'sign-in')
     return setSignIn(parts, second, parse(request.body) as Record<string, unknown>)
+  if (call === 'POST tenants' && third === 'people')
+    return json(addPerson(parts.context, second, parse(request.body) as Record<string, unknown>), 201)
+  if (call === 'POST tenants' && third === 'directory')
+    return json(changeService(parts.context, second, parse(request.body) as Record<string, unknown>))
   if (call === 'POST tenants' && third === 'sent-emails')
     return json(addSentEmail(parts.context, second, parse(request.body) as Record<string, unknown>), 201)
   if (call === 'POST tenants' && third === 'events')

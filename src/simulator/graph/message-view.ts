@@ -40,7 +40,23 @@ const asMessage = (call: GraphCall, message: MicrosoftMessage): Message => {
   }
 }
 
-const content = ['body', 'bodypreview', 'uniquebody', 'attachments', 'internetmessageheaders']
+const content = ['body', 'bodypreview', 'uniquebody', 'attachments']
+
+const headersProperty = 'internetMessageHeaders'
+const isHeaders = (name: string): boolean => name.toLowerCase() === headersProperty.toLowerCase()
+
+/** Graph reference: internetMessageHeader resource type. Given out only when selected. */
+const headersOf = (message: MicrosoftMessage): Message['internetMessageHeaders'] => [
+  { name: 'Date', value: new Date(message.sentAt).toUTCString().replace('GMT', '+0000') },
+  { name: 'From', value: message.from.address },
+  { name: 'To', value: message.to },
+  { name: 'Subject', value: message.subject },
+  { name: 'Message-ID', value: message.internetMessageId },
+  ...(message.headers ?? []),
+]
+
+/** No document says whether the basic permission shows headers: here it doesn't. */
+const showHeaders = ['Mail.Read', 'Mail.Read.Shared', 'Mail.ReadWrite', 'Mail.ReadWrite.Shared']
 
 /**
  * Refuses content as the service does with the basic permission, and marks the request: no client of ours may ever ask. An
@@ -54,8 +70,9 @@ export const checkSelection = (call: GraphCall, known: readonly string[]): void 
     call.trace.note('asked for the content of a message')
     accessDenied()
   }
+  if (names?.some(isHeaders) && !call.roles.some((role) => showHeaders.includes(role))) accessDenied()
   for (const name of names ?? [])
-    if (!known.some((one) => one.toLowerCase() === name.toLowerCase()))
+    if (!isHeaders(name) && !known.some((one) => one.toLowerCase() === name.toLowerCase()))
       refuse(
         400,
         'RequestBroker--ParseUri',
@@ -94,5 +111,10 @@ export const messageProperties: readonly string[] = [
 
 export const messageView = (call: GraphCall, message: MicrosoftMessage): object => {
   const whole = asMessage(call, message)
-  return { '@odata.etag': `W/"${whole.changeKey ?? ''}"`, ...pick(whole, selected(call)) }
+  const names = selected(call)
+  return {
+    '@odata.etag': `W/"${whole.changeKey ?? ''}"`,
+    ...pick(whole, names),
+    ...(names?.some(isHeaders) ? { internetMessageHeaders: headersOf(message) } : {}),
+  }
 }

@@ -5,6 +5,7 @@ import { folderDelta, getFolder, listFolders, listRules } from './mail-folders'
 import { getMessage, listMessages } from './messages'
 import { moveMessage } from './move'
 import { getUser, listDeletedUsers, listUsers } from './users'
+import { usersDelta } from './users-delta'
 
 const only = (call: GraphCall, method: string): void => {
   if (call.method !== method)
@@ -54,6 +55,7 @@ const dispatch = (asked: GraphCall): SimAnswer => {
   if (root.toLowerCase() === 'directory' && user === 'deletedItems') return get(call, () => listDeletedUsers(call))
   if (root.toLowerCase() !== 'users') return unknownSegment(root)
   if (user === '') return get(call, () => listUsers(call))
+  if (part === '' && /^(microsoft\.graph\.)?delta(\(\))?$/i.test(user)) return get(call, () => usersDelta(call))
   if (part === '') return get(call, () => getUser(call, user))
   if (part.toLowerCase() === 'messages') return messageRoute(call, user, rest[0] ?? '', rest.slice(1).join('/'))
   return part.toLowerCase() === 'mailfolders' ? folderRoute(call, user, rest) : unknownSegment(part)

@@ -1,12 +1,14 @@
 import type { User } from '@microsoft/microsoft-graph-types'
 import type { SimAnswer } from '../core/service'
+import { unitOf } from '../world/unit'
 import type { SimPerson } from '../world/world'
 import { answer, needDirectory, userOf, type GraphCall } from './call'
 import { refuse } from './errors'
 import { compareWith, holds, leaves, parseFilter, type Filter } from './odata'
 import { pageOf, pick, selected } from './paging'
 
-const usual = [
+/** What comes of a user when nothing is selected. */
+export const usualUserFields = [
   'businessPhones',
   'displayName',
   'givenName',
@@ -27,12 +29,13 @@ const proxyAddresses = (person: SimPerson): string[] => {
 }
 
 /** Graph reference: user resource type. */
-const asUser = (person: SimPerson): User => ({
+export const asUser = (person: SimPerson): User => ({
   id: person.directoryId,
   businessPhones: [],
   displayName: person.name,
   givenName: person.givenName,
   jobTitle: null,
+  department: unitOf(person),
   mail: person.hasMailbox ? person.address : null,
   mobilePhone: null,
   officeLocation: null,
@@ -89,7 +92,7 @@ const filterOf = (call: GraphCall): Filter | null => {
   return filter
 }
 
-const shown = (call: GraphCall, user: User): object => pick(user, selected(call) ?? usual)
+const shown = (call: GraphCall, user: User): object => pick(user, selected(call) ?? usualUserFields)
 
 /** Graph reference: List users. */
 export const listUsers = (call: GraphCall): SimAnswer => {

@@ -4,10 +4,13 @@ import type { Problem } from './problems'
 
 /** `GET /v1/tenants/{tenant}/people` of resources/openapi/sent-log.yaml. */
 export const listPeople = (tenant: SimTenant, query: URLSearchParams): Page<object> | Problem => {
-  const people = [...tenant.people].sort((one, other) => (one.id < other.id ? -1 : 1))
+  const people = tenant.people.flatMap(listed).sort((one, other) => (one.id < other.id ? -1 : 1))
   const page = cutPage(people, query, `people ${tenant.key}`, { keyOf: (person) => [person.id, person.id] })
   return isProblem(page) ? page : { ...page, items: page.items.map(resource) }
 }
+
+/** As the platform knows the person, which may lag behind the directory. */
+const listed = (person: SimPerson): SimPerson[] => (person.platform === null ? [] : [{ ...person, ...person.platform }])
 
 const resource = (person: SimPerson): object => ({
   id: person.id,

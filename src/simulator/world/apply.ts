@@ -1,5 +1,5 @@
 import type { Change } from './changes'
-import type { GoogleMessage, MicrosoftMessage, SimTenant, World } from './world'
+import type { GoogleMessage, MicrosoftMessage, PlatformListing, SimPerson, SimTenant, World } from './world'
 
 const tenantOf = (world: World, key: string): SimTenant => {
   const tenant = world.tenants.find((one) => one.key === key)
@@ -37,6 +37,18 @@ const nextInstant = (tenant: SimTenant, at: number): number => {
   tenant.logChangedAt = Math.max(at, tenant.logChangedAt + 1)
   return tenant.logChangedAt
 }
+
+const touchPerson = (tenant: SimTenant, person: SimPerson): void => {
+  tenant.directory.version += 1
+  person.directoryVersion = tenant.directory.version
+}
+
+const listingOf = ({ name, address, aliases, status }: SimPerson): PlatformListing => ({
+  name,
+  address,
+  aliases: [...aliases],
+  status,
+})
 
 /** Carries out one change. Throws, and changes nothing, when it names something that doesn't exist. */
 export const applyChange = (world: World, change: Change): void => {
@@ -102,7 +114,25 @@ export const applyChange = (world: World, change: Change): void => {
       const person = tenant.people.find((one) => one.id === change.person)
       if (!person) return nothing(change)
       person.status = change.status
-      return
+      return touchPerson(tenant, person)
     }
+    case 'directory': {
+      const person = tenant.people.find((one) => one.id === change.person)
+      if (!person) return nothing(change)
+      if (change.platform) delete person.platform
+      else if (person.platform === undefined) person.platform = listingOf(person)
+      Object.assign(person, change.change)
+      return touchPerson(tenant, person)
+    }
+    case 'person-added': {
+      const person = { ...change.person }
+      tenant.people.push(person)
+      tenant.sent.set(person.id, [])
+      return touchPerson(tenant, person)
+    }
+    case 'directory-service':
+      if (change.pageSize !== undefined) tenant.directory.pageSize = change.pageSize
+      if (change.forget) tenant.directory.epoch += 1
+      return
   }
 }

@@ -1,4 +1,4 @@
-import type { SimSentEmail } from './world'
+import type { SimPerson, SimSentEmail } from './world'
 
 /**
  * Every way in which the world changes after seeding. A change is plain data: it is appended to the state file before it
@@ -16,3 +16,10 @@ export type Change =
   | { kind: 'sent'; tenant: string; at: number; email: SimSentEmail }
   | { kind: 'event'; tenant: string; at: number; email: string; event: SimSentEmail['events'][number] }
   | { kind: 'status'; tenant: string; person: string; status: 'active' | 'suspended' | 'removed' }
+  /** The directory says something else of a person; the platform learns of it too, or goes on listing what it had. */
+  | { kind: 'directory'; tenant: string; person: string; change: DirectoryChange; platform: boolean }
+  /** Somebody new, without mail or mailbox. */
+  | { kind: 'person-added'; tenant: string; person: SimPerson }
+  | { kind: 'directory-service'; tenant: string; pageSize?: number; forget: boolean }
+
+export type DirectoryChange = Partial<Pick<SimPerson, 'name' | 'address' | 'signInName' | 'aliases' | 'status'>>

@@ -19,6 +19,7 @@ export interface SimTenant {
   /** Microsoft application permissions in new tokens (empty: consent revoked); Google scopes delegated. */
   grants: string[]
   readonly people: SimPerson[]
+  readonly directory: SimDirectory
   /** By person id. */
   readonly sent: Map<string, SimSentEmail[]>
   /** When the log last changed after the seed. */
@@ -64,17 +65,33 @@ export interface SimPerson {
   readonly id: string
   /** The provider's directory id (GUID for Microsoft, digits for Google). */
   readonly directoryId: string
-  readonly name: string
+  name: string
   readonly givenName: string
   readonly familyName: string
-  readonly address: string
+  address: string
   /** userPrincipalName; differs from `address` for some. */
-  readonly signInName: string
-  readonly aliases: string[]
+  signInName: string
+  aliases: string[]
   status: 'active' | 'suspended' | 'removed'
   readonly hasMailbox: boolean
   readonly isAdmin: boolean
   readonly risk: { testsSent: number; testsClicked: number; testsReported: number; trainingOverdue: number }
+  /** What the platform still lists where the directory says otherwise; null: the platform doesn't list the person at all. */
+  platform?: PlatformListing | null
+  /** The tenant's `directory.version` when the directory's word on them last changed; missing: never since the seed. */
+  directoryVersion?: number
+}
+
+export type PlatformListing = Pick<SimPerson, 'name' | 'address' | 'aliases' | 'status'>
+
+/** The directory as a service: what its lists and their tokens are made of. */
+export interface SimDirectory {
+  /** Counts up with every change of a person. */
+  version: number
+  /** Most people on one page. */
+  pageSize: number
+  /** Tokens of an earlier epoch are forgotten. */
+  epoch: number
 }
 
 export interface SimSentEmail {
@@ -97,6 +114,11 @@ export interface SimSentEmail {
 }
 
 export type SimMailbox = MicrosoftMailbox | GoogleMailbox
+
+export interface SimHeader {
+  readonly name: string
+  readonly value: string
+}
 
 export interface MicrosoftMailbox {
   readonly kind: 'microsoft'
@@ -126,6 +148,8 @@ export interface MicrosoftMessage {
   isRead: boolean
   readonly isDraft: boolean
   inference: 'focused' | 'other'
+  /** Beside those that every message has. */
+  readonly headers?: readonly SimHeader[]
 }
 
 export interface GoogleMailbox {
@@ -150,4 +174,5 @@ export interface GoogleMessage {
   readonly internalDate: number
   historyId: number
   snoozed: boolean
+  readonly headers?: readonly SimHeader[]
 }

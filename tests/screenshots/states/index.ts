@@ -2,6 +2,7 @@ import { connectWalks } from './connect'
 import { detailWalks } from './detail'
 import { importWalks } from './import'
 import { logWalks } from './log'
+import { manualWalks } from './manual'
 import { placeWalks } from './places'
 import { sourceWalks } from './sources'
 import type { Walk } from './stage'
@@ -18,4 +19,5 @@ export const walks: readonly Walk[] = [
   ...connectWalks,
   ...sourceWalks,
   ...importWalks,
+  ...manualWalks,
 ]

@@ -7,6 +7,7 @@ import { mailboxLocks } from './0004-mailbox-locks'
 import { sealed } from './0005-sealed'
 import { background } from './0006-background'
 import { quickTenants } from './0007-quick-tenants'
+import { whitelisting } from './0008-whitelisting'
 import type { Migration } from './migration'
 
 /** All steps in order; a step's number is its place in this list, counted from 1. */
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   sealed,
   background,
   quickTenants,
+  whitelisting,
 ]
 
 /**

@@ -30,8 +30,15 @@ export const addPerson = async (ledger: Ledger, ref = 'p1', tenant: string = ten
 }
 
 /** Adds one sent email at noon and resolves to the key. */
-export const addEmail = async (ledger: Ledger, person: PersonKey, ref = 'e1'): Promise<EmailKey> => {
-  await ledger.mergeEmails(person, sourceId, [anEmail(ref, noon)], 'log-1')
+export const addEmail = async (
+  ledger: Ledger,
+  person: PersonKey,
+  ref = 'e1',
+  source: string = sourceId,
+): Promise<EmailKey> => {
+  // Another source knows the person by their address.
+  const facts = source === sourceId ? {} : { personRef: 'p1@northwind.example' }
+  await ledger.mergeEmails(person, source, [anEmail(ref, noon, facts)], 'log-1')
   const { emails } = await ledger.readLog(person, noon, noon + 1)
   const email = emails.find((candidate) => candidate.subject === `Subject ${ref}`)
   if (!email) throw new Error('the email was not added')

@@ -27,7 +27,7 @@ export const aTenant = (id: string = tenantId, name = 'Northwind'): TenantSettin
       mapping: null,
     },
   ],
-  platform: { senderDomains: ['platform.example'], senderAddresses: [], sendingHosts: [] },
+  platform: { senderDomains: ['platform.example'], senderAddresses: [], headerMarks: [] },
   tags: [],
   position: null,
   disabled: false,
@@ -74,6 +74,7 @@ export const aCopy = (ref: string, place: Place = junk): CopyRecord => ({
   match: 'exact',
   sender: 'training@platform.example',
   messageId: '<e1@mail.example>',
+  headers: [],
   origin: `origin-${ref}`,
 })
 

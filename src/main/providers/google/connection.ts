@@ -46,6 +46,8 @@ export interface Call<T> {
 /** The signed way to one tenant's Google endpoints. */
 export interface Connection {
   readonly now: () => number
+  /** Headers to be read of each message beside those that a copy needs. */
+  readonly headerNames: readonly string[]
   /** Throws a `Failure`. Repeats what Google was too busy for. */
   call<T>(call: Call<T>, signal: AbortSignal): Promise<T>
   /** Throws where only a sign-in with this scope can fail. */
@@ -134,7 +136,15 @@ export const createConnection = (
     return signIn(subject, scope, signal)
   }
 
-  return { now: () => parts.clock.now(), call, signIn, signInAnew, waited, forget: tokens.forget }
+  return {
+    now: () => parts.clock.now(),
+    headerNames: parts.headerNames ?? [],
+    call,
+    signIn,
+    signInAnew,
+    waited,
+    forget: tokens.forget,
+  }
 }
 
 const toRaw = ({ status, headers, data }: ClientAnswer): RawAnswer => ({

@@ -1,6 +1,6 @@
 import { Failure } from '../../../shared/model'
 import type { GoogleConnection } from '../../tenants/settings'
-import type { DirectoryPerson, ProviderParts } from '../provider'
+import type { DirectoryPage, DirectoryPerson, ProviderParts } from '../provider'
 import { createDelegatedTokens, type DelegatedTokens } from '../sign-in/delegated-tokens'
 import { troubleFailure } from './failures'
 import { loadGmail } from './sdk'
@@ -80,6 +80,15 @@ export const asTokens = (delegated: DelegatedTokens): Tokens => {
 export const resolveSelf = async (delegated: DelegatedTokens, address: string): Promise<DirectoryPerson> => {
   const { id, name } = await requireSelf(delegated, address)
   return { directoryId: id, address: name, signInName: name, aliases: [], status: 'active', mailbox: 'unknown' }
+}
+
+/** A person's sign-in reads nobody's entry but their own. */
+export async function* noDirectory(): AsyncIterable<DirectoryPage> {
+  throw new Failure({
+    code: 'permission-missing',
+    message:
+      'This tenant is connected by a person’s sign-in, which doesn’t open its directory: connect it by a service account.',
+  })
 }
 
 const requireSelf = async (delegated: DelegatedTokens, address: string) => {

@@ -4,7 +4,8 @@ import type { CapabilityCheck, MailProvider, Mailbox, ProviderParts } from '../p
 import { createAccess } from './access'
 import { check, subjectFor } from './check'
 import { createConnection } from './connection'
-import { asTokens, createDelegated, resolveSelf } from './delegated'
+import { directory } from './directory'
+import { asTokens, createDelegated, noDirectory, resolveSelf } from './delegated'
 import { createLabelNames } from './labels'
 import { locate } from './locate'
 import { createMailboxCalls, type MailboxCalls } from './mailbox-calls'
@@ -33,6 +34,8 @@ export const createGoogleProvider = (
   return {
     resolvePerson: (address, signal) =>
       delegated ? resolveSelf(delegated, address) : resolvePerson(connection, settings.adminAddress, address, signal),
+    directory: (cursor, signal) =>
+      delegated ? noDirectory() : directory(connection, settings.adminAddress, cursor, signal),
     locate: (mailbox, wanted, signal, report) => locate(connection, callsTo(mailbox), labels, wanted, signal, report),
     scan: (mailbox, query, signal) => scan(callsTo(mailbox), query, signal),
     readCopy: (mailbox, ref, signal) => readCopy(callsTo(mailbox), ref, signal),

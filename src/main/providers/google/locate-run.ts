@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/model'
 import type { LocateResult, WantedEmail } from '../provider'
 import type { PartAnswer } from './batch'
+import type { Connection } from './connection'
 import { concernsMailbox } from './failures'
 import { labelFields, labelsPath, type LabelNames } from './labels'
 import { createPartQueue, type Part, type PartQueue } from './part-queue'
@@ -27,7 +28,7 @@ type SharedKind = 'labels' | 'snoozed'
 export const createLocateRun = (
   address: string,
   labels: LabelNames,
-  now: () => number,
+  { now, headerNames }: Pick<Connection, 'now' | 'headerNames'>,
   wanted: readonly WantedEmail[],
   report: (result: LocateResult) => void,
 ): LocateRun => {
@@ -113,7 +114,7 @@ export const createLocateRun = (
   }
 
   for (const email of wanted) {
-    const search = createSearch(email)
+    const search = createSearch(email, headerNames)
     open.set(email.emailId, search)
     search.start().forEach(queue.add)
   }

@@ -29,7 +29,7 @@ export const locate = async (
   signal: AbortSignal,
   report: (result: LocateResult) => void,
 ): Promise<void> => {
-  const run = createLocateRun(calls.address, labels, connection.now, wanted, report)
+  const run = createLocateRun(calls.address, labels, connection, wanted, report)
   /** Batches lost in a row. */
   let lost = 0
   /** Batches in a row that were mostly in vain. */

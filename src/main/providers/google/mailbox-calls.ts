@@ -12,7 +12,8 @@ import { createSnoozedList, snoozedParams, type SnoozedList } from './snoozed'
 /** The few calls that are ever made to a mailbox. All throw a `Failure`. */
 export interface MailboxCalls {
   readonly address: string
-  /** A message's labels and two headers, or those named; null when the mailbox no longer has it. */
+  readonly headerNames: readonly string[]
+  /** A message's labels and the headers of a copy, or those named; null when the mailbox no longer has it. */
   get(ref: string, signal: AbortSignal, headers?: readonly string[]): Promise<Message | null>
   /** One page of the ids that a search finds, Spam and Trash included. */
   list(q: string, pageToken: string | undefined, signal: AbortSignal): Promise<MessagePage>
@@ -72,6 +73,7 @@ export const createMailboxCalls = (
 
   return {
     address,
+    headerNames: connection.headerNames,
     list: (q, pageToken, signal) =>
       reading(
         {
@@ -86,7 +88,7 @@ export const createMailboxCalls = (
         },
         signal,
       ),
-    get: (ref, signal, headers = copyHeaders) =>
+    get: (ref, signal, headers = [...copyHeaders, ...connection.headerNames]) =>
       reading<Message>(
         {
           lane: lane('read one message'),

@@ -40,6 +40,9 @@ export const likelyHeaders = [...copyHeaders, 'Subject'] as const
 const header = (message: Message, name: string): string | null =>
   message.payload.headers.find((one) => one.name.toLowerCase() === name.toLowerCase())?.value ?? null
 
+const isAmong = (names: readonly string[], name: string): boolean =>
+  names.some((one) => one.toLowerCase() === name.toLowerCase())
+
 /** The address in a From header: what stands in its last angle brackets, or all of it. */
 const senderOf = (message: Message): string | null => {
   const from = header(message, 'From')
@@ -81,6 +84,7 @@ export const toCopy = (
   match: FoundCopy['match'],
   nameOf: (labelId: string) => string | null,
   snoozed: Snoozed,
+  headerNames: readonly string[],
 ): FoundCopy => ({
   ref: message.id,
   place: placeOf(message.labelIds, nameOf, snoozed),
@@ -90,6 +94,7 @@ export const toCopy = (
   match,
   sender: senderOf(message),
   messageId: header(message, 'Message-ID'),
+  headers: message.payload.headers.filter(({ name }) => isAmong(headerNames, name)),
   origin: writeOrigin(message.labelIds, snoozed === true),
 })
 

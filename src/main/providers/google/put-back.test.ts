@@ -11,6 +11,7 @@ const copyWith = (...labelIds: string[]): FoundCopy => ({
   match: 'exact',
   sender: null,
   messageId: null,
+  headers: [],
   origin: originOf(...labelIds),
 })
 

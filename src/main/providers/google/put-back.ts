@@ -28,7 +28,7 @@ export const putBack = async (
   const change = { ...way, add: [...way.add, ...missing] }
   const after = await changeLabels(calls, ref, before.labelIds, change, signal)
   const nameOf = await calls.nameLabels(after, signal)
-  return moved(toCopy(before, 'exact', nameOf, false), after, nameOf)
+  return moved(toCopy(before, 'exact', nameOf, false, calls.headerNames), after, nameOf)
 }
 
 /** Google refuses a change that adds two of the place labels at once: Trash goes before Spam. */

@@ -8,5 +8,6 @@ export const readCopy = async (calls: MailboxCalls, ref: string, signal: AbortSi
   const message = await calls.get(ref, signal)
   if (message === null || !isDelivered(message.labelIds)) return null
   const nameOf = await calls.nameLabels(message.labelIds, signal)
-  return toCopy(message, 'exact', nameOf, looksArchived(message.labelIds) && (await calls.isSnoozed(ref, signal)))
+  const snoozed = looksArchived(message.labelIds) && (await calls.isSnoozed(ref, signal))
+  return toCopy(message, 'exact', nameOf, snoozed, calls.headerNames)
 }

@@ -2,23 +2,11 @@ import { z } from 'zod'
 import { Failure } from '../../../shared/model'
 import type { DirectoryPerson } from '../provider'
 import { isFailure, type Connection } from './connection'
+import { personFrom, userFields, userShape, type User } from './person-from'
 import { loadDirectory } from './sdk'
 import { scopes } from './tokens'
 
-const userShape = z.object({
-  id: z.string().min(1),
-  primaryEmail: z.string().min(1),
-  aliases: z.array(z.string()).default([]),
-  nonEditableAliases: z.array(z.string()).default([]),
-  suspended: z.boolean().default(false),
-  archived: z.boolean().default(false),
-  isMailboxSetup: z.boolean().optional(),
-})
-
-type User = z.infer<typeof userShape>
 const listShape = z.object({ users: z.array(userShape).default([]) })
-
-const fields = Object.keys(userShape.shape).join(',')
 
 /**
  * Looks an address up in the directory as the tenant's admin: users.get takes the primary address, an alias or the id.
@@ -42,7 +30,10 @@ export const resolvePerson = async (
         ...base,
         make: async (jwt, options) => {
           const { admin } = await loadDirectory()
-          return admin({ version: 'directory_v1', auth: jwt }).users.get({ userKey: address, fields }, options)
+          return admin({ version: 'directory_v1', auth: jwt }).users.get(
+            { userKey: address, fields: userFields },
+            options,
+          )
         },
         read: (answer) => userShape.safeParse(answer.data).data ?? null,
       },
@@ -58,7 +49,7 @@ export const resolvePerson = async (
             customer: 'my_customer',
             showDeleted: 'true',
             query: `email:${address}`,
-            fields: `users(${fields})`,
+            fields: `users(${userFields})`,
           }
           return admin({ version: 'directory_v1', auth: jwt }).users.list(params, options)
         },
@@ -68,7 +59,7 @@ export const resolvePerson = async (
     )
 
   try {
-    return person(await current(), 'active')
+    return personFrom(await current(), 'active')
   } catch (thrown) {
     if (!isFailure(thrown, 'message-gone')) throw thrown
     const [user] = await deleted().catch((other: unknown) => {
@@ -77,20 +68,9 @@ export const resolvePerson = async (
       throw other
     })
     if (user === undefined) throw nobody(thrown)
-    return person(user, 'removed')
+    return personFrom(user, 'removed')
   }
 }
-
-const person = (user: User, status: 'active' | 'removed'): DirectoryPerson => ({
-  directoryId: user.id,
-  address: user.primaryEmail,
-  // People sign in to Google with their primary address.
-  signInName: user.primaryEmail,
-  aliases: [...new Set([...user.aliases, ...user.nonEditableAliases])],
-  // An archived user can't sign in either; the mailbox is kept.
-  status: status === 'active' && (user.suspended || user.archived) ? 'suspended' : status,
-  mailbox: user.isMailboxSetup === undefined ? 'unknown' : user.isMailboxSetup ? 'present' : 'absent',
-})
 
 const nobody = (thrown: Failure): Failure =>
   new Failure(

@@ -38,7 +38,7 @@ export interface Search {
   result(nameOf: (labelId: string) => string | null, isSnoozed: (ref: string) => Snoozed): LocateResult
 }
 
-export const createSearch = (wanted: WantedEmail): Search => {
+export const createSearch = (wanted: WantedEmail, headerNames: readonly string[]): Search => {
   const found = new Map<string, { message: Message; match: FoundCopy['match'] }>()
   const asked = new Set<string>()
   const query = searchFor(wanted)
@@ -61,7 +61,7 @@ export const createSearch = (wanted: WantedEmail): Search => {
       }),
     )
   const getParts = (refs: readonly string[]): readonly Part[] => {
-    const view = messageView(wanted.messageId === null ? likelyHeaders : copyHeaders)
+    const view = messageView([...(wanted.messageId === null ? likelyHeaders : copyHeaders), ...headerNames])
     return refs
       .filter((ref) => !asked.has(ref))
       .map((ref) => {
@@ -107,7 +107,7 @@ export const createSearch = (wanted: WantedEmail): Search => {
     result: (nameOf, isSnoozed) => {
       const snoozed = ({ id, labelIds }: Message): Snoozed => looksArchived(labelIds) && isSnoozed(id)
       const copies = [...found.values()]
-        .map(({ message, match }) => toCopy(message, match, nameOf, snoozed(message)))
+        .map(({ message, match }) => toCopy(message, match, nameOf, snoozed(message), headerNames))
         .sort(inboxFirst)
       return {
         emailId: wanted.emailId,

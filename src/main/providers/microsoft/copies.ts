@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FoundCopy } from '../provider'
 import { placeIn, type Folders } from './folders'
+import type { HeaderReading } from './headers'
 import type { WireMessage } from './wire'
 
 /** Where a copy lay, as it is written down for putting it back. */
@@ -17,7 +18,12 @@ export const readOrigin = (text: string): Origin | null => {
 }
 
 /** A message as a copy; null when its folder isn't known. */
-export const copyOf = (message: WireMessage, folders: Folders, match: FoundCopy['match']): FoundCopy | null => {
+export const copyOf = (
+  message: WireMessage,
+  folders: Folders,
+  match: FoundCopy['match'],
+  headers: HeaderReading,
+): FoundCopy | null => {
   const place = placeIn(folders, message.parentFolderId, message.inferenceClassification ?? null)
   if (!place) return null
   const receivedAt = Date.parse(message.receivedDateTime ?? '')
@@ -30,6 +36,7 @@ export const copyOf = (message: WireMessage, folders: Folders, match: FoundCopy[
     match,
     sender: message.from?.emailAddress?.address ?? null,
     messageId: message.internetMessageId ?? null,
+    headers: headers.of(message),
     origin: JSON.stringify(origin),
   }
 }

@@ -31,7 +31,7 @@ const byStatus = (status: number): FailureCode => {
   // Without Graph's own code it may be any gateway's page: no proof that something is gone.
   if (status === 404) return 'bad-answer'
   if (status === 408) return 'timeout'
-  if (status === 409 || status === 412) return 'conflict'
+  if (status === 409 || status === 410 || status === 412) return 'conflict'
   if (status === 429) return 'throttled'
   if (status >= 500) return 'server-error'
   return status >= 400 ? 'our-fault' : 'bad-answer'

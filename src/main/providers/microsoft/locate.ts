@@ -71,17 +71,23 @@ const searchPart = async (
     }
   }
 
-  const ask = (question: Question, path = messagesPath(user, question, recoverable)): Member => {
+  const firstPage = (question: Question): string => messagesPath(user, question, recoverable, session.headers.fields())
+  const ask = (question: Question, path = firstPage(question)): Member => {
     each(question, (search) => (search.open += 1))
-    return { path, answered: (answer) => take(question, answer) }
+    return { path, answered: (answer) => take(question, path, answer) }
   }
-  const take = (question: Question, answer: MemberAnswer): readonly Member[] => {
-    const following = judge(question, answer)
+  const take = (question: Question, path: string, answer: MemberAnswer): readonly Member[] => {
+    const following = judge(question, path, answer)
     each(question, (search) => (search.open -= 1))
     return following
   }
-  const judge = (question: Question, answer: MemberAnswer): readonly Member[] => {
+  const judge = (question: Question, path: string, answer: MemberAnswer): readonly Member[] => {
     if (answer.kind === 'trouble') {
+      // Where they lie may be shown although their headers aren't.
+      if (answer.trouble.status === 403 && session.headers.isIn(path)) {
+        session.headers.refused()
+        return [ask(question)]
+      }
       // One unusual Message-ID must not hide the nine beside it.
       if (answer.trouble.status === 400 && question.wanted.length > 1)
         return question.wanted.map((email) => ask(byMessageIds([email])))
@@ -151,7 +157,7 @@ const copiesOf = async (
   const strange = messages.map((one) => one.parentFolderId).filter((id) => placeIn(folders, id, null) === null)
   if (strange.length > 0) await learnFolders(session, mailbox, folders, strange, signal)
   const match = email.messageId === null ? 'likely' : 'exact'
-  const copies = messages.map((message) => copyOf(message, folders, match))
+  const copies = messages.map((message) => copyOf(message, folders, match, session.headers))
   return copies.some((copy) => copy === null) ? null : inOrder(copies.filter((copy) => copy !== null))
 }
 

@@ -1,6 +1,7 @@
 import type { MicrosoftConnection } from '../../tenants/settings'
 import type { CapabilityCheck, MailProvider, ProviderParts } from '../provider'
 import { check } from './check'
+import { directory } from './directory'
 import { locate } from './locate'
 import { moveToInbox } from './move-to-inbox'
 import { isAt, putBack, undoRefusal } from './put-back'
@@ -23,6 +24,9 @@ export const createMicrosoftProvider = (
   }
   return {
     resolvePerson: async (address, signal) => resolvePerson(await ready(), address, signal),
+    async *directory(cursor, signal) {
+      yield* directory(await ready(), cursor, signal)
+    },
     locate: async (mailbox, wanted, signal, report) => locate(await ready(), mailbox, wanted, signal, report),
     async *scan(mailbox, query, signal) {
       yield* scan(await ready(), mailbox, query, signal)

@@ -11,6 +11,7 @@ const copyIn = (folderId: string, name: string): FoundCopy => ({
   match: 'exact',
   sender: null,
   messageId: null,
+  headers: [],
   origin: originOf(folderId),
 })
 

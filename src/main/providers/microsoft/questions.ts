@@ -1,6 +1,6 @@
 import type { WantedEmail } from '../provider'
 import { allOf, anyOf, equal, instant, quoted } from './odata'
-import { messageFields, type WireMessage } from './wire'
+import type { WireMessage } from './wire'
 
 /** One filter over messages and the emails that it can find. */
 export interface Question {
@@ -57,8 +57,8 @@ const byFacts = (wanted: WantedEmail): Question => ({
 })
 
 /** Below the user's path: all visible folders, or what was deleted for good and can still be had back. */
-export const messagesPath = (user: string, question: Question, recoverable: boolean): string =>
-  `${user}${recoverable ? '/mailFolders/recoverableitemsdeletions' : ''}/messages?$filter=${question.filter}&$select=${messageFields}&$top=100`
+export const messagesPath = (user: string, question: Question, recoverable: boolean, fields: string): string =>
+  `${user}${recoverable ? '/mailFolders/recoverableitemsdeletions' : ''}/messages?$filter=${question.filter}&$select=${fields}&$top=100`
 
 /** Whether the message is this email: the server's idea of equality isn't relied on. Drafts are nobody's mail. */
 export const isSame = (message: WireMessage, wanted: WantedEmail): boolean => {

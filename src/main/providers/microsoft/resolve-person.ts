@@ -2,10 +2,11 @@ import { Failure } from '../../../shared/model'
 import type { DirectoryPerson } from '../provider'
 import { failure } from './failures'
 import { anyOf, equal, quoted, segment } from './odata'
+import { personFrom } from './person-from'
 import type { Session } from './session'
-import { pageOf, wireUser, type WireUser } from './wire'
+import { pageOf, userFields, wireUser, type WireUser } from './wire'
 
-const fields = '$select=id,mail,userPrincipalName,proxyAddresses,accountEnabled,userType,assignedPlans'
+const fields = `$select=${userFields}`
 const userPage = pageOf(wireUser)
 
 /**
@@ -56,30 +57,4 @@ const bySignInName = async (session: Session, address: string, signal: AbortSign
       return null
     throw thrown
   }
-}
-
-const personFrom = (user: WireUser, asked: string): DirectoryPerson => {
-  const proxies = (user.proxyAddresses ?? []).filter((one) => /^smtp:/i.test(one))
-  const primary = proxies.find((one) => one.startsWith('SMTP:'))?.slice(5)
-  const address = user.mail ?? primary ?? asked
-  const plan = (user.assignedPlans ?? []).some(
-    (one) => one.service?.toLowerCase() === 'exchange' && one.capabilityStatus === 'Enabled',
-  )
-  const others = proxies.map((one) => one.slice(5)).filter((one) => one.toLowerCase() !== address.toLowerCase())
-  const signInName = user.userPrincipalName ?? null
-  return {
-    directoryId: user.id,
-    address,
-    signInName: signInName?.toLowerCase() === address.toLowerCase() ? null : signInName,
-    aliases: others,
-    // A shared or room mailbox is a disabled account that works: only a licence makes it a suspended person.
-    status: user.accountEnabled === false && plan ? 'suspended' : 'active',
-    mailbox: mailboxOf(user, plan),
-  }
-}
-
-const mailboxOf = (user: WireUser, plan: boolean): DirectoryPerson['mailbox'] => {
-  if (user.userType === 'Guest') return 'absent'
-  if (plan) return 'present'
-  return user.accountEnabled === false || !user.assignedPlans ? 'unknown' : 'absent'
 }

@@ -5,6 +5,7 @@ import { runMembers, type BatchRun, type Member } from './batch'
 import { asTokens, createDelegated } from './delegated'
 import { createFolderCache, type FolderCache } from './folder-cache'
 import { createGraph, type Graph } from './graph-client'
+import { createHeaderReading, type HeaderReading } from './headers'
 import { segment } from './odata'
 import { createTokens } from './token'
 
@@ -14,6 +15,7 @@ export interface Session {
   readonly random: () => number
   readonly graph: Graph
   readonly folders: FolderCache
+  readonly headers: HeaderReading
   /** The person's sign-in, where the tenant is connected by one. */
   readonly delegated: DelegatedTokens | null
   /** Who is signed in; null where the app is, or nobody. */
@@ -28,6 +30,7 @@ export const createSession = (settings: MicrosoftConnection, parts: ProviderPart
     random,
     graph: createGraph(settings, parts, tokens),
     folders: createFolderCache(parts.clock),
+    headers: createHeaderReading(parts.headerNames ?? [], parts.clock.now),
     delegated,
     self: null,
   }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const messageFields =
   'id,parentFolderId,internetMessageId,subject,receivedDateTime,isRead,isDraft,inferenceClassification,from'
 
-/** https://learn.microsoft.com/graph/api/resources/message, the properties of `messageFields`. */
+/** https://learn.microsoft.com/graph/api/resources/message, the properties of `messageFields`, and the headers where they are asked for. */
 export const wireMessage = z.object({
   id: z.string().min(1),
   parentFolderId: z.string().min(1),
@@ -14,6 +14,7 @@ export const wireMessage = z.object({
   isRead: z.boolean().nullish(),
   isDraft: z.boolean().nullish(),
   inferenceClassification: z.string().nullish(),
+  internetMessageHeaders: z.array(z.object({ name: z.string(), value: z.string().nullish() })).nullish(),
   from: z.object({ emailAddress: z.object({ address: z.string().nullish() }).nullish() }).nullish(),
 })
 export type WireMessage = z.infer<typeof wireMessage>
@@ -30,7 +31,10 @@ export type WireFolder = z.infer<typeof wireFolder>
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ value: z.array(item), '@odata.nextLink': z.string().optional() })
 
-/** https://learn.microsoft.com/graph/api/resources/user, what resolving a person selects. */
+/** What is read of a user. */
+export const userFields = 'id,mail,userPrincipalName,proxyAddresses,accountEnabled,userType,assignedPlans'
+
+/** https://learn.microsoft.com/graph/api/resources/user, the properties of `userFields`. */
 export const wireUser = z.object({
   id: z.string().min(1),
   mail: z.string().nullish(),

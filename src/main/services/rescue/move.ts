@@ -1,9 +1,9 @@
-import { Failure, type ImmovableReason, type Rescue } from '../../../shared/model'
+import { Failure, proofInWords, type ImmovableReason, type Rescue } from '../../../shared/model'
 import type { CopyRecord, EmailKey, RescueRecord } from '../../ledger/ledger'
 import type { FoundCopy } from '../../providers/provider'
 import type { Hindrances } from '../hindrances'
 import { factsOf, isBug, within, type ServiceParts } from '../parts'
-import { immovableReason } from '../sightings'
+import { immovableReason, proofOf } from '../sightings'
 import type { Notes } from './notes'
 import { placeInWords } from './place-words'
 import { refusals } from './refusals'
@@ -118,7 +118,9 @@ export const createMove = (
         undoRefusal: scene.provider.undoRefusal(live.origin),
         error: null,
       }
-      const detail = `from ${placeInWords(live.place)} to the Inbox`
+      const proof = proofOf(live, scene.email, scene.platform)
+      const because = proof ? `; in no log, but it is the platform’s: ${proofInWords(proof)}` : ''
+      const detail = `from ${placeInWords(live.place)} to the Inbox${because}`
       await notes.save(intended, { action: 'move-to-inbox', outcome: 'intended', detail })
       const moved = await carryOut(scene, intended, live)
       watch.start(scene, moved)

@@ -14,7 +14,12 @@ export const refusals: Readonly<Record<ImmovableReason, Failure['facts']>> = {
   'not-platform-sender': {
     code: 'not-platform-sender',
     message:
-      'No log says that we sent this email, only a file or a scan of the mailbox, and its sender is none of the platform’s: it was not touched. Read the platform’s log, or have the person look at it.',
+      'No log says that we sent this email, only a file or a scan of the mailbox, and neither its sender nor a header shows that it is the platform’s: it was not touched. Read the platform’s log, or have the person look at it.',
+  },
+  'headers-not-permitted': {
+    code: 'permission-missing',
+    message:
+      'No log says that we sent this email, its sender is none of the platform’s, and the tenant doesn’t let us read the header that would show it: it was not touched. Have its administrator grant Mail.Read.',
   },
   'permission-missing': { code: 'permission-missing', message: 'The tenant has not granted us to move mail.' },
   'person-suspended': { code: 'mailbox-out-of-scope', message: 'The person is suspended: the mailbox is closed.' },

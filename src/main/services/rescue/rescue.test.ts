@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Failure } from '../../../shared/model'
 import { openTestLedger } from '../../ledger/testing/fixtures'
 import { settle } from '../../net/testing/fake-clock'
-import { inbox, junk, training } from '../testing/fake-provider'
+import { inbox, junk, training, type FakeMessage } from '../testing/fake-provider'
 import { ourMessage, setStage } from '../testing/stage'
 
 type Options = Parameters<typeof setStage>[0]
@@ -72,6 +72,32 @@ describe('moving to the Inbox', () => {
     })
     await expect(service.move(key, copyId)).rejects.toMatchObject({ code: 'not-our-email' })
     expect(fake.calls).not.toContain('move')
+  })
+
+  describe('an email that only a file told of', () => {
+    const headerMarks = [{ name: 'X-Mark', value: 'ours' }]
+    const platform = { senderDomains: [], senderAddresses: [], headerMarks }
+    const fromFile = (headers: FakeMessage['headers']) =>
+      begin({ sourceId: 'imported-file', settings: { platform }, messages: { m1: ourMessage(junk, { headers }) } })
+
+    it('is moved by a header of the platform, and the audit trail says so', async () => {
+      const { service, key, copyId, ledger } = await fromFile([{ name: 'X-Mark', value: 'ours' }])
+      const sighting = (await ledger.readEmail(key))?.sighting
+      expect(sighting).toMatchObject({ copies: [{ immovable: null, proof: { kind: 'header', name: 'X-Mark' } }] })
+      expect(await service.move(key, copyId)).toMatchObject({ state: 'watching', after: inbox })
+      const [line] = await ledger.listAudit(key.tenantId, null, 10)
+      expect(line?.detail).toContain('it is the platform’s: its header X-Mark says so')
+    })
+
+    it.each([
+      [[{ name: 'X-Mark', value: 'theirs' }], 'not-platform-sender'],
+      [[], 'not-platform-sender'],
+      [null, 'permission-missing'],
+    ] as const)('is left alone with the headers %j', async (headers, code) => {
+      const { service, key, copyId, fake } = await fromFile(headers)
+      await expect(service.move(key, copyId)).rejects.toMatchObject({ code })
+      expect(fake.calls).not.toContain('move')
+    })
   })
 
   it('refuses a copy that reached the Inbox meanwhile', async () => {

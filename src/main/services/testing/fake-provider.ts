@@ -18,6 +18,8 @@ export interface FakeMessage {
   folder?: string
   readonly messageId: string
   readonly sender: string
+  /** As the provider was asked for; null: refused. */
+  readonly headers?: FoundCopy['headers'] | undefined
 }
 
 /** Where a message lies, as text. */
@@ -40,6 +42,9 @@ export const createFakeProvider = (messages: Record<string, FakeMessage>) => {
   let trouble: { code: FailureCode; tookEffect: boolean } | null = null
   let unreadable = false
   let directory: Partial<DirectoryPerson> = {}
+  let directoryPages: MailProvider['directory'] = async function* () {
+    yield { people: [], removed: [], next: null, changesFrom: null }
+  }
   let searching: FailureCode | Error | null = null
   let gate: Promise<void> = Promise.resolve()
   let deaf = false
@@ -47,7 +52,7 @@ export const createFakeProvider = (messages: Record<string, FakeMessage>) => {
   const copyOf = (ref: string): FoundCopy | null => {
     const message = mailbox.get(ref)
     if (!message) return null
-    const { place, folder, messageId, sender } = message
+    const { place, folder, messageId, sender, headers = [] } = message
     return {
       ref,
       place,
@@ -56,6 +61,7 @@ export const createFakeProvider = (messages: Record<string, FakeMessage>) => {
       match: 'exact',
       sender,
       messageId,
+      headers,
       origin: originOf(place, folder),
     }
   }
@@ -87,6 +93,11 @@ export const createFakeProvider = (messages: Record<string, FakeMessage>) => {
         mailbox: 'present',
         ...directory,
       })
+    },
+    async *directory(cursor, signal) {
+      calls.push(`directory ${cursor ?? 'from the start'}`)
+      await gate
+      yield* directoryPages(cursor, signal)
     },
     locate: async (asked: Mailbox, wanted, signal, report) => {
       calls.push(`locate ${wanted.length}${wanted.some(({ again }) => again) ? ' again' : ''}`)
@@ -129,6 +140,8 @@ export const createFakeProvider = (messages: Record<string, FakeMessage>) => {
     unreadable: (now: boolean): void => void (unreadable = now),
     /** What the directory says of everybody from now on. */
     directorySays: (facts: Partial<DirectoryPerson>): void => void (directory = facts),
+    /** What a reading of the directory gives, by where it begins. */
+    directoryLists: (pages: MailProvider['directory']): void => void (directoryPages = pages),
     /** Makes searches fail as a whole; null mends them. */
     searchesFail: (how: FailureCode | Error | null): void => void (searching = how),
     /** Answers although nobody waits any more. */

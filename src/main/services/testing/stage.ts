@@ -5,6 +5,7 @@ import { addEmail, addPerson, openTestLedger } from '../../ledger/testing/fixtur
 import { aTenant, noon } from '../../ledger/testing/records'
 import { fakeClock, settle } from '../../net/testing/fake-clock'
 import type { LogSource } from '../../sources/source'
+import type { TenantSettings } from '../../tenants/settings'
 import { createHindrances } from '../hindrances'
 import { createJobs } from '../jobs'
 import { createLocateService } from '../locate'
@@ -35,12 +36,19 @@ export const asTenantSource = (reader: LogSource, name = 'Platform log'): Tenant
 
 /** One person with one sent email, a mailbox that holds it, and the parts a service is built from. */
 export const setStage = async (
-  options: { messages?: Record<string, FakeMessage>; ledger?: Ledger; now?: number; manual?: boolean } = {},
+  options: {
+    messages?: Record<string, FakeMessage>
+    ledger?: Ledger
+    now?: number
+    manual?: boolean
+    sourceId?: string
+    settings?: Partial<TenantSettings>
+  } = {},
 ) => {
   const ledger = options.ledger ?? (await openTestLedger())
-  await ledger.putTenant(aTenant())
+  await ledger.putTenant({ ...aTenant(), ...options.settings })
   const person = await addPerson(ledger)
-  const key: EmailKey = await addEmail(ledger, person)
+  const key: EmailKey = await addEmail(ledger, person, 'e1', options.sourceId)
   const clock = fakeClock(options.now ?? noon + 86_400_000)
   const fake = createFakeProvider(options.messages ?? { m1: ourMessage(junk) })
   const events: AppEvent[] = []

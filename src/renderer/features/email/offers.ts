@@ -1,4 +1,5 @@
 import type { Copy, ImmovableReason, ProviderKind, Rescue } from '../../../shared/model'
+import { proofInWords } from '../../../shared/model/sighting'
 import { providerNames } from '../../../shared/model/tenant'
 import { placePhrase } from './places'
 
@@ -36,10 +37,14 @@ export const moveOffers = (copies: readonly Copy[], who: Who, isNow = true): rea
     return {
       copy,
       label: copies.length === 1 ? 'Move to Inbox' : (labels[index] ?? ''),
-      effect: isNow ? `M${moves.slice(1)}.` : `Looks in the mailbox first. If it is still there, ${moves}.`,
+      effect:
+        because(copy) + (isNow ? `M${moves.slice(1)}.` : `Looks in the mailbox first. If it is still there, ${moves}.`),
     }
   })
 }
+
+const because = ({ proof }: Copy): string =>
+  proof ? `No log says that we sent it, but it is the platform’s: ${proofInWords(proof)}. ` : ''
 
 /** Why a copy has no move button and what to do about it: the sentence that stands in the button's place. */
 export const immovableSentence = (reason: ImmovableReason, { person, tenant, provider }: Who): string => {
@@ -47,7 +52,8 @@ export const immovableSentence = (reason: ImmovableReason, { person, tenant, pro
   const sentences: Readonly<Record<ImmovableReason, string>> = {
     'already-in-inbox': 'It is in the Inbox: nothing to move.',
     'only-likely': `Can’t be moved from here: the log has no Message-ID for it, so this may be another email. Ask ${person} to look at it and move it themselves.`,
-    'not-platform-sender': `Can’t be moved from here: no log says that we sent it, only a file or a scan of the mailbox, and its sender is none of the platform’s. Ask ${person} to look at it first.`,
+    'not-platform-sender': `Can’t be moved from here: no log says that we sent it, only a file or a scan of the mailbox, and neither its sender nor a header shows that it is the platform’s. Ask ${person} to look at it first.`,
+    'headers-not-permitted': `Can’t be moved yet: no log says that we sent it, and ${tenant} doesn’t let us read the header that would show it. Ask its administrator to grant Mail.Read, then check again.`,
     'sender-differs': `Can’t be moved from here: its sender isn’t the one that the log names, so it may not be our email. Ask ${person} to look at it first.`,
     'permission-missing': `Can’t be moved yet: ${tenant} lets us look into mailboxes but not change them. Ask its administrator to ${permission}, then check again.`,
     'person-suspended': `Can’t be moved now: ${person} is suspended, and ${providerNames[provider]} refuses changes to their mailbox. Have the account activated, then check again.`,

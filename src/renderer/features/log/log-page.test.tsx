@@ -387,17 +387,21 @@ it('says in the place of the button that it is offline, and asks main nothing', 
   expect(api.made.map(({ name }) => name)).not.toContain('rescue.move')
 })
 
-it.each(['only-likely', 'sender-differs', 'not-platform-sender', 'permission-missing', 'person-suspended'] as const)(
-  'says in the place of the button why a copy can’t be moved: %s',
-  async (immovable) => {
-    show()
-    fireEvent.click(await screen.findByText(emails[1]!.subject))
-    sighted('e1', found([aCopy({ immovable })]))
-    const actions = screen.getByRole('button', { name: 'Check again' }).parentElement!
-    expect(within(actions).getByText(/^Can’t be moved/)).toBeDefined()
-    expect(screen.queryByRole('button', { name: /Move to Inbox/ })).toBeNull()
-  },
-)
+it.each([
+  'only-likely',
+  'sender-differs',
+  'not-platform-sender',
+  'headers-not-permitted',
+  'permission-missing',
+  'person-suspended',
+] as const)('says in the place of the button why a copy can’t be moved: %s', async (immovable) => {
+  show()
+  fireEvent.click(await screen.findByText(emails[1]!.subject))
+  sighted('e1', found([aCopy({ immovable })]))
+  const actions = screen.getByRole('button', { name: 'Check again' }).parentElement!
+  expect(within(actions).getByText(/^Can’t be moved/)).toBeDefined()
+  expect(screen.queryByRole('button', { name: /Move to Inbox/ })).toBeNull()
+})
 
 it('keeps an Undo for each copy that was moved, named with the folder it goes back to', async () => {
   const rescues = [aRescue({ id: 'r2', copyId: 'c2', before: place('folder', ['Copies']) }), aRescue()]

@@ -4,8 +4,9 @@ import type { Tenant } from '../../../shared/model/tenant'
 import { factsOf } from '../../app/client'
 import { editTenant } from '../../app/tenants'
 import { KeptInput } from '../../ui/kept-input'
+import { HeaderMarks } from './header-marks'
 import { SettingRow } from './setting-row'
-import { listOfTyped, refusalText } from './setting-words'
+import { listOfTyped, refusalText } from '../../app/typed-list'
 
 type SenderField = Extract<keyof PlatformProfile, 'senderDomains' | 'senderAddresses'>
 
@@ -42,13 +43,16 @@ export const PlatformCard = ({ tenant }: { readonly tenant: Tenant }) => {
       () => forget(field),
       (thrown: unknown) => setRefused((before) => ({ ...before, [field]: refusalText(factsOf(thrown)) })),
     )
-  const isEmpty = platform.senderDomains.length === 0 && platform.senderAddresses.length === 0
+  const isEmpty = [platform.senderDomains, platform.senderAddresses, platform.headerMarks].every(
+    ({ length }) => length === 0,
+  )
   return (
     <section className="wb-card" aria-labelledby="wb-tenant-platform">
       <h2 id="wb-tenant-platform">Platform profile</h2>
       <p className="wb-muted">
         Anybody can write a file or send to a mailbox. An email that only a file or a mailbox scan told of is moved only
-        when the message itself comes from one of these senders; one that a log of the platform told of needs none.
+        when the message itself comes from one of these senders or has one of these headers; one that a log of the
+        platform told of needs neither.
       </p>
       {isEmpty ? <p className="wb-muted">There is none: no such email is moved.</p> : null}
       {fields.map(({ field, label, placeholder, hint, done }) => (
@@ -64,6 +68,7 @@ export const PlatformCard = ({ tenant }: { readonly tenant: Tenant }) => {
           )}
         </SettingRow>
       ))}
+      <HeaderMarks tenant={tenant} />
     </section>
   )
 }

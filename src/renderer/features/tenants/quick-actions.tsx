@@ -1,5 +1,12 @@
-import { IconFileImport, IconMailSearch, IconRefresh, IconShieldHalf, IconUsers } from '@tabler/icons-react'
-import type { Tenant } from '../../../shared/model/tenant'
+import {
+  IconFileImport,
+  IconMailCheck,
+  IconMailSearch,
+  IconRefresh,
+  IconShieldHalf,
+  IconUsers,
+} from '@tabler/icons-react'
+import { isSynced, type Tenant } from '../../../shared/model/tenant'
 import { useKeysOf } from '../../app/commands'
 import { goTo, openLog } from '../../app/context'
 import { progressText, useRunningJob } from '../../app/jobs'
@@ -8,6 +15,7 @@ import { Button } from '../../ui/button'
 
 /** What one comes to a tenant's page for. */
 export const QuickActions = ({ tenant }: { readonly tenant: Tenant }) => {
+  const whitelistingKeys = useKeysOf('go.whitelisting')
   const job = useRunningJob('refresh-people', tenant.id)
   return (
     <section className="wb-card wb-wide" aria-labelledby="wb-quick">
@@ -49,6 +57,15 @@ export const QuickActions = ({ tenant }: { readonly tenant: Tenant }) => {
         >
           Import a log file
         </Button>
+        {isSynced(tenant) ? null : (
+          <Button
+            icon={<IconMailCheck size={17} stroke={1.6} aria-hidden="true" />}
+            keys={whitelistingKeys}
+            onClick={() => goTo({ kind: 'whitelisting' })}
+          >
+            Whitelisting
+          </Button>
+        )}
       </div>
     </section>
   )

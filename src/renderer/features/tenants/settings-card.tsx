@@ -6,7 +6,7 @@ import { ColourChoice } from '../../app/colour-choice'
 import { KeptInput } from '../../ui/kept-input'
 import { RetentionField } from './retention-field'
 import { SettingRow } from './setting-row'
-import { refusalText, listOfTyped } from './setting-words'
+import { refusalText, listOfTyped } from '../../app/typed-list'
 
 /** Keeps a change at once; what main refuses is said at its field, and what was typed stays there. */
 const useKeeping = (tenant: Tenant) => {

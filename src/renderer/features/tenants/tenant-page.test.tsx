@@ -126,7 +126,7 @@ describe('the settings of a tenant', () => {
     await show()
     const domains = screen.getByRole<HTMLInputElement>('textbox', { name: 'Sender domains' })
     await userEvent.type(domains, ', other.example{Enter}')
-    const before = { senderDomains: ['platform.example'], senderAddresses: [], sendingHosts: [] }
+    const before = { senderDomains: ['platform.example'], senderAddresses: [], headerMarks: [] }
     const change = { platform: { ...before, senderDomains: ['platform.example', 'other.example'] } }
     await waitFor(() => expect(editsMade()).toEqual([{ tenantId: 't1', change }]))
     api.answer({
@@ -140,6 +140,37 @@ describe('the settings of a tenant', () => {
     expect((await screen.findByRole('alert')).textContent).toBe('An address looks like this.')
     expect(addresses.getAttribute('aria-invalid')).toBe('true')
     expect(addresses.value).toBe('bounce')
+  })
+
+  it('takes a header mark in two fields, and says at the one that is refused why', async () => {
+    await show()
+    await userEvent.click(screen.getByRole('button', { name: 'Add a header' }))
+    await userEvent.type(screen.getByRole('textbox', { name: 'Header name 1' }), 'X-Mark{Enter}')
+    const marks = () =>
+      (editsMade().at(-1) as { change: { platform: { headerMarks: unknown } } }).change.platform.headerMarks
+    await waitFor(() => expect(marks()).toEqual([{ name: 'X-Mark', value: '' }]))
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Text in header 1' }), 'k=7c41{Enter}')
+    await waitFor(() => expect(marks()).toEqual([{ name: 'X-Mark', value: 'k=7c41' }]))
+
+    api.answer({
+      'tenants.edit': () => {
+        const field = 'change.platform.headerMarks.0.name'
+        throw new Failure({ code: 'bad-input', message: `${field}: A header name has no space.`, field })
+      },
+    })
+    const name = screen.getByRole<HTMLInputElement>('textbox', { name: 'Header name 1' })
+    await userEvent.clear(name)
+    await userEvent.type(name, 'X Mark{Enter}')
+    expect((await screen.findByRole('alert')).textContent).toBe('A header name has no space.')
+    expect(name.getAttribute('aria-invalid')).toBe('true')
+    expect(name.value).toBe('X Mark')
+    await userEvent.type(name, '{Escape}')
+    expect(screen.queryByRole('alert')).toBeNull()
+
+    api.answer({ 'tenants.edit': ({ change }) => (tenant = { ...tenant, ...(change as Partial<Tenant>) }) })
+    await userEvent.click(screen.getByRole('button', { name: 'Remove the header X-Mark' }))
+    await waitFor(() => expect(marks()).toEqual([]))
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Header name 1' })).toBeNull())
   })
 
   it('shows a manual tenant no platform profile: nothing of it is moved', async () => {

@@ -1,5 +1,6 @@
 import type { admin_directory_v1 } from 'googleapis/build/src/apis/admin/directory_v1'
 import type { SimAnswer } from '../../core/service'
+import { unitOf } from '../../world/unit'
 import type { SimPerson, SimTenant } from '../../world/world'
 import { countParameter, offsetOf, pageToken, type Call } from '../call'
 import { apiError, invalidArgument, notFound } from '../errors'
@@ -15,12 +16,14 @@ export const listUsers = (call: Call, tenant: SimTenant): SimAnswer => {
   if (domain === null && query.get('customer') === null)
     return apiError({ status: 400, reason: 'badRequest', message: 'Bad Request' })
   if (domain !== null && !tenant.domains.includes(domain.toLowerCase())) return notFound('Domain not found.')
-  const size = countParameter(query, 'maxResults', { standard: 100, largest: 500 })
-  if (size === undefined) return invalidArgument('Invalid value for maxResults: must be within [1, 500].')
+  const asked = countParameter(query, 'maxResults', { standard: 100, largest: 500 })
+  if (asked === undefined) return invalidArgument('Invalid value for maxResults: must be within [1, 500].')
   const search = readQuery(query.get('query') ?? '')
   if (search === undefined) return invalidArgument('Invalid Input: query')
   const deleted = query.get('showDeleted') === 'true'
-  const about = JSON.stringify([domain, query.get('query'), deleted])
+  // A page may hold fewer than were asked for.
+  const size = Math.min(asked, tenant.directory.pageSize)
+  const about = JSON.stringify([tenant.directory.epoch, domain, query.get('query'), deleted])
   const offset = offsetOf(query.get('pageToken'), about)
   if (offset === undefined) return invalidArgument('Invalid Input: pageToken')
 
@@ -63,7 +66,7 @@ const resource = (person: SimPerson): admin_directory_v1.Schema$User => {
     ...(person.status === 'suspended' ? { suspensionReason: 'ADMIN' } : {}),
     archived: false,
     isMailboxSetup: person.hasMailbox,
-    orgUnitPath: '/',
+    orgUnitPath: `/${unitOf(person)}`,
   }
 }
 

@@ -60,6 +60,7 @@ const headersOf = (message: GoogleMessage): readonly { name: string; value: stri
   { name: 'To', value: message.to },
   { name: 'Subject', value: message.subject },
   { name: message.internalDate % 2 === 0 ? 'Message-ID' : 'Message-Id', value: message.messageIdHeader },
+  ...(message.headers ?? []),
 ]
 
 /** RFC 5322 `name-addr`: names with specials are quoted. */

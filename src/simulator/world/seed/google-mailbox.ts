@@ -1,6 +1,7 @@
 import type { SeededRandom } from '../../core/random'
 import type { GoogleMailbox, SimSentEmail } from '../world'
 import type { EmailPlan, Spot } from './plan'
+import { platformMark } from './texts'
 
 /** Gmail guide: Manage labels (system labels). */
 const systemLabels = [
@@ -71,6 +72,7 @@ export const placeInGoogle = (
       internalDate: email.sentAt + 1000 + random.int(2000),
       historyId: mailbox.historyId,
       snoozed: false,
+      headers: [platformMark],
     })
   }
 }

@@ -2,6 +2,7 @@ import type { SeededRandom } from '../../core/random'
 import type { MicrosoftFolder, MicrosoftMailbox, SimSentEmail } from '../world'
 import { ensureFolder, wellKnown } from './microsoft-folders'
 import type { EmailPlan, Spot } from './plan'
+import { platformMark } from './texts'
 
 const wellKnownOf = (spot: Exclude<Spot, object>): string => {
   if (spot === 'junk') return 'junkemail'
@@ -40,6 +41,7 @@ export const placeInMicrosoft = (
       isRead: plan.unread === undefined ? wasRead : !plan.unread,
       isDraft: false,
       inference: spot === 'other' ? 'other' : 'focused',
+      headers: [platformMark],
     })
   }
 }

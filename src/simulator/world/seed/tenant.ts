@@ -90,6 +90,7 @@ export const seedTenant = (seed: number, plan: TenantPlan, anchoredAt: number): 
     keys,
     grants: [...plan.grants],
     people,
+    directory: { version: 0, pageSize: 500, epoch: 0 },
     sent,
     logChangedAt: anchoredAt,
     mailboxes,

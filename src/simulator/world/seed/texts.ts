@@ -7,6 +7,9 @@ export interface Sender {
 export const trainingSender: Sender = { name: 'Security Awareness', address: 'no-reply@training.infimasec.example' }
 export const welcomeSender: Sender = { name: 'Security Awareness', address: 'welcome@training.infimasec.example' }
 
+/** The header that the demo platform puts into all its mail. */
+export const platformMark = { name: 'X-Platform-Mark', value: 'infimasec; k=7c41d0' } as const
+
 export const monthNames = [
   'January',
   'February',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { refusalText, listOfTyped } from './setting-words'
+import { refusalText, listOfTyped } from './typed-list'
 
 it('reads tags between commas and semicolons, each once', () => {
   expect(listOfTyped(' gold, renewal in May ;gold,, ')).toEqual(['gold', 'renewal in May'])

@@ -1,4 +1,4 @@
-import type { FailureFacts } from '../../../shared/model/failure'
+import type { FailureFacts } from '../../shared/model/failure'
 
 /** What was typed as a list, separated by commas or semicolons; none twice, none empty. */
 export const listOfTyped = (text: string): readonly string[] => [

@@ -1,0 +1,54 @@
+import { defaultWhitelisting, Failure, isSynced, type Whitelisting } from '../../../shared/model'
+import { dayIn } from '../../../shared/model/time-zone'
+import type { TenantSettings } from '../../tenants/settings'
+import type { ServiceParts } from '../parts'
+
+/** A change as a call brings it: what is left out stays. */
+export type WhitelistingChange = { readonly [Field in keyof Whitelisting]?: Whitelisting[Field] | undefined }
+
+export interface WhitelistingService {
+  /** Throws `synced-tenant`. */
+  read(tenantId: string): Promise<Whitelisting>
+  /** Throws `synced-tenant`, and `bad-input` for a day that has not come yet. */
+  change(tenantId: string, change: WhitelistingChange): Promise<Whitelisting>
+}
+
+/** What a manual tenant whitelists. No synced tenant gets an answer: the two ways in don't overlap. */
+export const createWhitelistingService = ({
+  ledger,
+  clock,
+}: Pick<ServiceParts, 'ledger' | 'clock'>): WhitelistingService => {
+  const requireManual = async (tenantId: string): Promise<TenantSettings> => {
+    const settings = await ledger.readSettings(tenantId)
+    if (settings === null || settings.removed)
+      throw new Failure({ code: 'unknown-tenant', message: 'This tenant is not connected here.', field: 'tenantId' })
+    if (!isSynced(settings)) return settings
+    throw new Failure({
+      code: 'synced-tenant',
+      message: `${settings.name} is synced: its mail needs nothing of the kind.`,
+      field: 'tenantId',
+    })
+  }
+  const read = async (tenantId: string): Promise<Whitelisting> => {
+    await requireManual(tenantId)
+    return (await ledger.readWhitelisting(tenantId)) ?? defaultWhitelisting
+  }
+
+  return {
+    read,
+    change: async (tenantId, change) => {
+      const { timeZone } = await requireManual(tenantId)
+      const { doneOn } = change
+      if (doneOn && doneOn > dayIn(timeZone, clock.now()))
+        throw new Failure({
+          code: 'bad-input',
+          message: 'This day has not come yet: enter the day it was done.',
+          field: 'doneOn',
+        })
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+      const next: Whitelisting = { ...(await read(tenantId)), ...given }
+      await ledger.putWhitelisting(tenantId, next)
+      return next
+    },
+  }
+}
