@@ -27,6 +27,7 @@ import { inBackground, type ServiceParts } from '../services/parts'
 import { createPeopleService } from '../services/people'
 import { createRescueService } from '../services/rescue/rescue'
 import { createRetention } from '../services/retention'
+import { createSendsService } from '../services/sends'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
 import { createWhitelistingService } from '../services/whitelisting/whitelisting'
@@ -294,6 +295,7 @@ export const composeCore = (core: CoreParts) => {
     background,
     locate: createLocateService(parts, lookUp, visits, hindrances),
     rescue,
+    sends: createSendsService(parts),
     visits,
     jobs,
     providerOf: providers.providerOf,
