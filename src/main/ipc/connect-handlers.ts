@@ -50,6 +50,7 @@ export const createTenantKeepingHandlers = (keeping: TenantKeeping, file: Return
     'tenants.grant': ({ tenantId }) => keeping.grant(tenantId),
     'tenants.missingRights': () => keeping.missingRights(),
     'tenants.check': ({ tenantId }) => keeping.check(tenantId),
+    'tenants.consentRepair': ({ tenantId }) => keeping.consentRepair(tenantId),
     'tenants.readFile': (given) => file.read(given),
     'tenants.importFile': (given) => file.take(given),
     'tenants.template': ({ format }) => tenantTemplate(format),

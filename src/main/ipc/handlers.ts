@@ -7,6 +7,7 @@ import type { SourceService } from '../services/log-sources/log-sources'
 import type { LocateService } from '../services/locate'
 import type { LogService } from '../services/log'
 import type { PeopleService } from '../services/people'
+import type { ResyncService } from '../services/directory/resync'
 import type { RescueService } from '../services/rescue/rescue'
 import type { SendsService } from '../services/sends'
 import type { TenantService } from '../services/tenants'
@@ -42,7 +43,7 @@ export interface Services {
   readonly tenantFile: ReturnType<typeof createTenantFile>
   readonly imports: ImportService
   readonly folders: WatchedFolders
-  readonly people: PeopleService
+  readonly people: PeopleService & ResyncService
   readonly log: LogService
   readonly locate: LocateService
   readonly rescue: RescueService
@@ -103,6 +104,9 @@ export const createHandlers = (services: Services): Handlers => ({
   'people.search': ({ tenantId, query, limit }) => services.people.search(tenantId, query, limit),
   'people.read': (key) => services.people.read(key),
   'people.refresh': ({ tenantId }) => services.people.refresh(tenantId),
+  'people.resync': ({ tenantId, full }) => services.people.resync(tenantId, { full }),
+  'people.lastResync': ({ tenantId }) => services.people.lastResync(tenantId),
+  'people.resyncChanges': ({ tenantId, resyncId, kind }) => services.people.changes(tenantId, resyncId, kind),
   'people.erase': ({ address, ...key }) => services.people.erase(key, address),
   'log.read': ({ window, ...key }) => services.log.read(key, window),
   'log.refresh': ({ window, ...key }) => services.log.refresh(key, window),

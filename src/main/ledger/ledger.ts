@@ -2,7 +2,11 @@ import type {
   AuditAction,
   AuditEntry,
   AuditOutcome,
+  ChangedPerson,
   DeliveryEvent,
+  DirectoryChange,
+  DirectoryResync,
+  GrantReading,
   KnownSighting,
   Person,
   PersonStatus,
@@ -14,7 +18,7 @@ import type {
   UnknownSighting,
   Whitelisting,
 } from '../../shared/model'
-import type { FoundCopy, DirectoryPerson } from '../providers/provider'
+import type { DirectoryPage, DirectoryPerson, FoundCopy } from '../providers/provider'
 import type { SourceEmail, SourcePerson } from '../sources/source'
 import type { TenantSettings } from '../tenants/settings'
 
@@ -142,6 +146,19 @@ export interface OpenReading {
   readonly keptAt: number
 }
 
+/** A reading of the directory under way, or cut off. */
+export interface OpenResync {
+  readonly id: string
+  readonly full: boolean
+  readonly cursor: string | null
+  /** How many people it has told of. */
+  readonly read: number
+  /** Epoch milliseconds of its last page. */
+  readonly keptAt: number
+  /** The engineer cancelled it. */
+  readonly stopped: boolean
+}
+
 /** How far the reading of one log source in the background came. Times are epoch milliseconds. */
 export interface BackgroundReading {
   /** Where its feed of changes goes on; null before the first reading, and for a source without a feed. */
@@ -218,6 +235,34 @@ export interface Ledger {
   /** `asked` is the address they were asked for: they count for as long as it is the person's. */
   setDirectoryFacts(key: PersonKey, asked: string, facts: DirectoryPerson): Promise<void>
   setMailboxState(key: PersonKey, mailbox: 'present' | 'absent' | 'unknown'): Promise<void>
+
+  // directory
+  /** The reading of the directory that did not come to its end; null when there is none. */
+  openResync(tenantId: string): Promise<OpenResync | null>
+  /**
+   * Begins a reading in the place of any other that is open; with the id of that one it starts over. Resolves to where it
+   * begins: at the end of the last one, or, `full` or without one, with everybody.
+   */
+  beginResync(
+    tenantId: string,
+    resync: { readonly id: string; readonly full: boolean; readonly mark: string; readonly at: number },
+  ): Promise<{ readonly full: boolean; readonly cursor: string | null }>
+  /**
+   * Keeps one page of the directory and where it goes on. Somebody whom a log source has under any of their addresses is the
+   * same person; from then on their directory id decides. Resolves to how many people the reading has told of so far.
+   */
+  mergeDirectory(tenantId: string, resyncId: string, page: DirectoryPage, at: number): Promise<number>
+  /** The engineer cancelled it: it waits until they ask again. */
+  stopResync(tenantId: string, resyncId: string): Promise<void>
+  /** Ends it: after a full reading everybody whom it did not list is removed, and keeps their history. */
+  finishResync(tenantId: string, resyncId: string, grant: GrantReading | null, at: number): Promise<DirectoryResync>
+  lastResync(tenantId: string): Promise<DirectoryResync | null>
+  resyncChanges(
+    tenantId: string,
+    resyncId: string,
+    kind: DirectoryChange,
+    limit: number,
+  ): Promise<readonly ChangedPerson[]>
 
   // sent emails
   /**

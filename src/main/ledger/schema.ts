@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type {
   AuditAction,
   AuditOutcome,
+  DirectoryChange,
   DeliveryEventKind,
   MailboxState,
   PersonStatus,
@@ -129,6 +130,50 @@ interface BackgroundReadings {
   state: Content
 }
 
+/** An address that isn't the main one of a person, as the directory has it or once had it. */
+interface DirectoryAddresses {
+  tenant_id: string
+  /** Keyed hash. */
+  address_key: string
+  person_id: string
+  former: Flag
+}
+
+/** One reading of the directory. */
+interface Resyncs {
+  tenant_id: string
+  resync_id: string
+  /** `open`: under way, or cut off; `stopped`: by the engineer. */
+  state: 'open' | 'stopped' | 'ended'
+  /** What rows of `people` carry that it listed; another one when it had to start over. */
+  mark: string
+  began_at: Instant
+  /** When its last page was kept, or it ended. */
+  kept_at: Instant
+  /** Everybody is read. */
+  whole: Flag
+  first: Flag
+  read: number
+  added: number
+  changed: number
+  renamed: number
+  suspended: number
+  removed: number
+  /** Where it goes on; once it ended, where the next begins. */
+  cursor: Content | null
+  /** The permissions as JSON, read in the same run. */
+  granted: Content | null
+}
+
+interface ResyncChanges {
+  tenant_id: string
+  resync_id: string
+  kind: DirectoryChange
+  person_id: string
+  /** Name and address, before and after. */
+  content: Content
+}
+
 interface Rescues {
   tenant_id: string
   rescue_id: string
@@ -187,6 +232,9 @@ export interface Schema {
   log_readings: LogReadings
   open_readings: OpenReadings
   background_readings: BackgroundReadings
+  directory_addresses: DirectoryAddresses
+  resyncs: Resyncs
+  resync_changes: ResyncChanges
   rescues: Rescues
   mailbox_locks: MailboxLocks
   audit: Audit
@@ -206,6 +254,9 @@ export const contentColumns = {
   log_readings: [],
   open_readings: ['cursor'],
   background_readings: ['state'],
+  directory_addresses: [],
+  resyncs: ['cursor', 'granted'],
+  resync_changes: ['content'],
   rescues: ['content'],
   mailbox_locks: [],
   audit: ['engineer', 'detail'],

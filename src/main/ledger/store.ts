@@ -1,6 +1,7 @@
 import { createAudit } from './audit'
 import { createBackground } from './background'
 import { createCounts } from './counts'
+import { createDirectory } from './directory'
 import { createEmails } from './emails'
 import { openEngine, type Engine } from './engine'
 import { createErasing } from './erasing'
@@ -55,7 +56,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
     const fill = createMethodFill(engine, seals)
     const erasing = createErasing(engine, seals, recipients)
     const tenants = createTenants(engine)
-    const people = createPeople(engine, seals, ids, recipients)
+    const { touched, ...people } = createPeople(engine, seals, ids, recipients)
     await erasing.resume()
     await renewSettings(engine)
     const bringUpToDate = (tenantId: string): void => quietly(sealing.run(tenantId).then(() => fill.run(tenantId)))
@@ -63,6 +64,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
     return {
       ...tenants,
       ...people,
+      ...createDirectory(engine, seals, ids, recipients, touched),
       ...createEmails(engine, seals, ids, recipients),
       ...createLog(engine, seals),
       ...createSends(engine, seals, fill),

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import type { Capability, GrantReading, Tenant, TenantConnection, TenantImportReport, WorkspaceStatus } from '../model'
+import type {
+  Capability,
+  ConsentRepair,
+  GrantReading,
+  Tenant,
+  TenantConnection,
+  TenantImportReport,
+  WorkspaceStatus,
+} from '../model'
 import { platformProfile, tenantId, workspaceKinds } from '../model'
 import { answers } from './answers'
 
@@ -40,6 +48,8 @@ export const tenantCalls = {
   'tenants.missingRights': { input: z.object({}), ...answers<Readonly<Record<string, readonly Capability[]>>>() },
   /** Reads it again; each row comes as a `grant-row` event when it is known. */
   'tenants.check': { input: aTenant, ...answers<GrantReading>() },
+  /** What the customer's admin has to do so that what the latest reading lacks is granted again; `manual-tenant` for one without grants. */
+  'tenants.consentRepair': { input: aTenant, ...answers<ConsentRepair>() },
   /** What a file of tenants would come to; changes nothing. */
   'tenants.readFile': { input: tenantFile, ...answers<TenantImportReport>() },
   /** Adds and changes what the file says; refused lines are left out. */

@@ -145,6 +145,18 @@ export interface ConnectInstructions {
   readonly document: string
 }
 
+/** What the customer's admin has to do so that what is missing is granted again, ready to send. */
+export interface ConsentRepair {
+  /** Where the admin says yes; null where there is no such page. */
+  readonly link: string | null
+  /** Exactly what the latest reading lacks and a consent mends; empty when that is nothing. */
+  readonly missing: readonly PermissionNeed[]
+  /** When the grant was read that says so; null when it never was. */
+  readonly readAt: string | null
+  /** A letter with the steps, in order. */
+  readonly text: string
+}
+
 /** What a tenant has granted, as it was last read. */
 export interface GrantReading {
   readonly readAt: string

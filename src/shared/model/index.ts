@@ -1,6 +1,7 @@
 export * from './audit'
 export * from './background'
 export * from './connect'
+export * from './directory'
 export * from './failure'
 export * from './grant'
 export * from './ids'

@@ -1,6 +1,9 @@
 import type { ConnectDraft, ConnectInstructions, PermissionNeed, SharedApplication } from '../../../shared/model'
 import { clouds, scopeHostOf } from './clouds'
 
+/** What matters here of an application that several customers share. */
+type Application = Pick<SharedApplication, 'clientId' | 'cloud' | 'login'>
+
 const microsoftNeeds: readonly PermissionNeed[] = [
   {
     name: 'Mail.ReadWrite',
@@ -73,7 +76,7 @@ const consentUrl = (login: string, directory: string, clientId: string, scopeHos
   return `${login}/${encodeURIComponent(directory)}/v2.0/adminconsent?${query.toString()}`
 }
 
-const forMicrosoft = (draft: ConnectDraft, shared: SharedApplication | null): ConnectInstructions => {
+const forMicrosoft = (draft: ConnectDraft, shared: Application | null): ConnectInstructions => {
   const { signIn, cloud: ownCloud, login: ownLogin } = draft.microsoft
   const directory = draft.microsoft.directory.trim() || (draft.domains[0] ?? '')
   const clientId = (shared?.clientId ?? draft.microsoft.clientId).trim()
@@ -158,7 +161,7 @@ const forGoogle = (draft: ConnectDraft): ConnectInstructions => {
 }
 
 /** What the customer's administrator has to do for this draft, and what each permission is for. */
-export const instructionsFor = (draft: ConnectDraft, shared: SharedApplication | null): ConnectInstructions => {
+export const instructionsFor = (draft: ConnectDraft, shared: Application | null): ConnectInstructions => {
   if (draft.provider === 'microsoft') return forMicrosoft(draft, shared)
   if (draft.provider === 'google') return forGoogle(draft)
   return {

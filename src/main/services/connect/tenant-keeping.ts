@@ -1,6 +1,15 @@
-import { type Capability, Failure, type GrantReading, type Tenant, type TenantConnection } from '../../../shared/model'
+import {
+  type Capability,
+  type ConsentRepair,
+  Failure,
+  type GrantReading,
+  type Tenant,
+  type TenantConnection,
+} from '../../../shared/model'
 import { tenantSettings, type TenantSettings } from '../../tenants/settings'
+import { consentRepairFor } from './consent-repair'
 import { draftOf } from './draft-of'
+import { instructionsFor } from './instructions'
 import type { ConnectParts } from './parts'
 import { readGrant } from './read-grant'
 
@@ -19,6 +28,8 @@ export interface TenantKeeping {
   /** The rights that each tenant's latest reading lacks, by the tenant's id; those that lack none are left out. */
   missingRights(): Readonly<Record<string, readonly Capability[]>>
   check(tenantId: string): Promise<GrantReading>
+  /** What the customer's admin has to do so that what the latest reading lacks is granted again. Throws `manual-tenant`. */
+  consentRepair(tenantId: string): Promise<ConsentRepair>
 }
 
 /** What is done with a connected tenant that needs no new connection. */
@@ -111,6 +122,14 @@ export const createTenantKeeping = (
       )
       files.grants.change((grants) => ({ ...grants, [tenantId]: reading }))
       return reading
+    },
+    consentRepair: async (tenantId) => {
+      const settings = await require(tenantId)
+      if (settings.provider === 'manual')
+        throw new Failure({ code: 'manual-tenant', message: 'A manual tenant grants nothing that could be missing.' })
+      const draft = draftOf(settings, { id: tenantId, changedAt: '', copy: false })
+      const shared = files.applications.read().find(({ id }) => id === draft.microsoft.applicationId) ?? null
+      return consentRepairFor(draft, instructionsFor(draft, shared), files.grants.read()[tenantId] ?? null)
     },
   }
 }

@@ -173,6 +173,36 @@ describe('the settings of a tenant', () => {
     await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Header name 1' })).toBeNull())
   })
 
+  it('has the repair ready to send where the last reading lacks something, and nothing else has it', async () => {
+    const rows = [row('sign-in', 'granted'), row('move', 'missing')]
+    const need = { name: 'Mail.ReadWrite', without: 'No email can be moved.', required: true }
+    await show(
+      {},
+      {
+        'tenants.grant': () => ({ readAt: '2026-11-24T10:00:00.000Z', rows }),
+        'tenants.consentRepair': () => ({
+          link: 'https://login.example/adminconsent',
+          missing: [need],
+          readAt: '2026-11-24T10:00:00.000Z',
+          text: 'Hello, please grant it.',
+        }),
+      },
+    )
+    const card = await screen.findByRole('region', { name: 'Have it granted again' })
+    expect((await within(card).findByRole('list', { name: 'Missing permissions' })).textContent).toContain(
+      'Mail.ReadWrite',
+    )
+    expect(card.textContent).toContain('https://login.example/adminconsent')
+    await userEvent.click(within(card).getByRole('button', { name: 'Copy the text for the admin' }))
+    expect(api.made.at(-1)).toMatchObject({ name: 'app.copyText', input: { text: 'Hello, please grant it.' } })
+  })
+
+  it('has no repair where nothing is missing', async () => {
+    await show({}, { 'tenants.grant': () => ({ readAt: '2026-11-24T10:00:00.000Z', rows: [row('move', 'declared')] }) })
+    await screen.findByRole('listitem', { name: 'Move emails: Declared' })
+    expect(screen.queryByRole('heading', { name: 'Have it granted again' })).toBeNull()
+  })
+
   it('shows a manual tenant no platform profile: nothing of it is moved', async () => {
     await show({ provider: 'manual' })
     expect(screen.queryByRole('heading', { name: 'Platform profile' })).toBeNull()

@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/skeleton'
 import { WatchedFolderCard } from '../import'
 import { LogSourcesCard } from '../sources'
 import { ConnectionCard } from './connection-card'
+import { ConsentRepairCard } from './consent-repair-card'
 import { EndingCard } from './ending-card'
 import { GrantCard } from './grant-card'
 import { PeopleCard } from './people-card'
@@ -70,6 +71,7 @@ export const TenantPage = () => {
         <FactsCard tenant={tenant} />
         <PeopleCard tenant={tenant} />
         {isSynced(tenant) ? <GrantCard tenant={tenant} /> : null}
+        {isSynced(tenant) ? <ConsentRepairCard tenant={tenant} /> : null}
         <ConnectionCard tenant={tenant} />
         <LogSourcesCard tenant={tenant} />
         <WatchedFolderCard tenant={tenant} />
