@@ -33,6 +33,7 @@ import { createResendService } from '../services/resends/resends'
 import { createRescueService } from '../services/rescue/rescue'
 import { createTurns } from '../services/rescue/turns'
 import { createRetention } from '../services/retention'
+import { createSendsService } from '../services/sends'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
 import { createWhitelistingService } from '../services/whitelisting/whitelisting'
@@ -266,11 +267,13 @@ export const composeCore = (core: CoreParts) => {
     refusalOf: () => null,
     ownSend: () => Promise.resolve(),
   })
+  const sends = createSendsService(parts)
   const recovery = createRecoveryService(parts, {
     jobs,
     lookUp,
     due: () => Promise.resolve(0),
-    toOthers: () => Promise.resolve(0),
+    toOthers: async (key, window) =>
+      Object.values((await sends.peers(key, window)).emails).reduce((sum, count) => sum + count, 0),
     resync: (tenantId) => people.resync(tenantId, { full: false }),
     lastResync: async (tenantId) => {
       const last = await people.lastResync(tenantId)
@@ -328,6 +331,7 @@ export const composeCore = (core: CoreParts) => {
     rescue,
     resends,
     recovery,
+    sends,
     visits,
     jobs,
     providerOf: providers.providerOf,

@@ -10,6 +10,7 @@ import type { PeopleService } from '../services/people'
 import type { ResyncService } from '../services/directory/resync'
 import type { RecoveryService } from '../services/recovery/recovery'
 import type { RescueService } from '../services/rescue/rescue'
+import type { SendsService } from '../services/sends'
 import type { TenantService } from '../services/tenants'
 import type { Visits } from '../services/visits'
 import type { NetworkService } from '../services/network/network'
@@ -27,6 +28,7 @@ import { createNetworkHandlers } from './network-handlers'
 import { createRecoveryHandlers } from './recovery-handlers'
 import { createResendHandlers } from './resend-handlers'
 import type { ResendService } from '../services/resends/resends'
+import { createSendsHandlers } from './sends-handlers'
 import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
 import { createWhitelistingHandlers } from './whitelisting-handlers'
@@ -51,6 +53,7 @@ export interface Services {
   readonly rescue: RescueService
   readonly recovery: RecoveryService
   readonly resends: ResendService
+  readonly sends: SendsService
   readonly visits: Visits
   readonly jobs: Jobs
   readonly sources: SourceService
@@ -83,6 +86,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createWorkspaceHandlers(services.workspaces),
   ...createSourceHandlers(services.sources),
   ...createResendHandlers(services.resends),
+  ...createSendsHandlers(services.sends),
   ...createWhitelistingHandlers(services.whitelisting),
   'app.status': () => services.status(),
   'app.copyText': ({ text }) => {

@@ -4,7 +4,7 @@ import type { AppEvent } from '../../shared/contract'
 import type { FailureFacts } from '../../shared/model/failure'
 import type { CapabilityReading } from '../../shared/model/grant'
 import type { GrantReading } from '../../shared/model/connect'
-import { call, factsOf } from './client'
+import { call, factsOf, onEvent } from './client'
 import { withVault } from './vault'
 
 /** What is known of one tenant's grant. */
@@ -55,6 +55,12 @@ export const checkGrant = async (tenantId: string): Promise<void> => {
 
 /** What a tenant has granted as far as it is known; reads the last reading when its page is opened. */
 export const useGrant = (tenantId: string): KnownGrant => {
-  useEffect(() => void readGrant(tenantId), [tenantId])
+  useEffect(() => {
+    void readGrant(tenantId)
+    // A resync reads it too.
+    return onEvent((event) => {
+      if (event.kind === 'tenants-changed') void readGrant(tenantId)
+    })
+  }, [tenantId])
   return useGrantStore((state) => state.of[tenantId]) ?? unasked
 }

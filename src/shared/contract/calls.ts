@@ -21,6 +21,7 @@ import type { CallName } from './names'
 import { networkCalls } from './network-calls'
 import { recoveryCalls } from './recovery-calls'
 import { resendCalls } from './resend-calls'
+import { sendsCalls } from './sends-calls'
 import { sourceCalls } from './source-calls'
 import { tenantCalls } from './tenant-calls'
 import { vaultCalls } from './vault-calls'
@@ -123,6 +124,7 @@ export const calls = {
   ...backgroundCalls,
   ...recoveryCalls,
   ...resendCalls,
+  ...sendsCalls,
   ...whitelistingCalls,
   /** All people of a tenant, by name. */
   'people.list': { input: aTenant, ...answers<readonly Person[]>() },

@@ -40,7 +40,7 @@ export interface RecoveryTools {
   /** Emails of the window that were due and never sent. Bounds in epoch milliseconds. */
   readonly due: (key: PersonKey, from: number, to: number) => Promise<number>
   /** Emails of the window that others of the tenant were sent. */
-  readonly toOthers: (key: PersonKey, from: number, to: number) => Promise<number>
+  readonly toOthers: (key: PersonKey, window: TimeWindow) => Promise<number>
   readonly resync: (tenantId: string) => Promise<Job>
   /** What the last resync came to, as one sentence; null when there was none. */
   readonly lastResync: (tenantId: string) => Promise<{ readonly sentence: string } | null>
@@ -299,11 +299,9 @@ export const createRecoveryService = (parts: ServiceParts, tools: RecoveryTools)
 
   const readEvidence = async (key: PersonKey, window: TimeWindow): Promise<RecoveryEvidence> => {
     const { from, to } = windowBounds(window, clock.now())
-    const [page, due, toOthers] = await Promise.all([
-      readLogPage(ledger, key, window, clock.now()),
-      tools.due(key, from, to),
-      tools.toOthers(key, from, to),
-    ])
+    const [page, due] = await Promise.all([readLogPage(ledger, key, window, clock.now()), tools.due(key, from, to)])
+    // Whether others got mail only matters where this person got none.
+    const toOthers = page.emails.some(({ listed }) => listed) ? 0 : await tools.toOthers(key, window)
     return evidenceOf({ emails: page.emails, complete: page.refreshedAt !== null, due, toOthers, at: now() })
   }
 

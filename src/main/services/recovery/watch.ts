@@ -115,13 +115,16 @@ export const watchFor = async (
       if (isCancelled(error)) throw error
       if (isBug(error)) parts.reportBug(error, 'watching for a resend')
     }
-    if (arrival !== null && (arrival.place !== null || willNotBeSeen(arrival))) return arrival
+    if (arrival !== null && isTold(arrival)) return arrival
     const left = until - clock.now()
     if (left <= 0) return arrival
     await clock.sleep(Math.min(left, watchEveryMs[Math.min(round, watchEveryMs.length - 1)]!), signal)
   }
 }
 
-/** The mailbox can't be looked into at all: waiting shows nothing more. */
-const willNotBeSeen = ({ unknown }: Arrival): boolean =>
+/** Waiting shows nothing more: it was found, it went by SMTP, which is all there is to know, or the mailbox is closed to us. */
+const isTold = ({ place, method, unknown }: Arrival): boolean =>
+  place !== null || method === 'smtp' || isClosed(unknown)
+
+const isClosed = (unknown: Arrival['unknown']): boolean =>
   unknown !== null && !['just-sent', 'throttled', 'offline', 'server-error', 'not-asked', 'cancelled'].includes(unknown)

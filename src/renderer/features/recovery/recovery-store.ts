@@ -4,6 +4,7 @@ import type { AppEvent, CallInput, CallOutput } from '../../../shared/contract'
 import type { FailureFacts } from '../../../shared/model/failure'
 import type { Recovery } from '../../../shared/model/recovery'
 import type { TimeWindow } from '../../../shared/model/time-window'
+import { afterPaint } from '../../app/after-paint'
 import { call, factsOf, onEvent } from '../../app/client'
 import { isCurrent } from '../../app/current'
 
@@ -45,7 +46,10 @@ export const useFollowedRecovery = (tenantId: string, personId: string, window: 
   useEffect(() => {
     const subject = { tenantId, personId, window }
     useRecoveryStore.setState({ ...nothing, subject })
-    void read(subject)
+    // What the page shows first needs none of this.
+    afterPaint(() => {
+      if (isShown(subject)) void read(subject)
+    })
     let waiting: ReturnType<typeof setTimeout> | undefined
     const isOurs = (event: AppEvent): boolean =>
       'tenantId' in event && event.tenantId === tenantId && (!('personId' in event) || event.personId === personId)
