@@ -40,7 +40,7 @@ interface Asked {
 }
 
 /** The reason in our words for a failure that concerned a whole look-up. */
-const reasonOf = (error: unknown): UnknownReason => {
+export const reasonOf = (error: unknown): UnknownReason => {
   const { code } = factsOf(error)
   return unknownReasons.find((reason) => reason === code) ?? 'server-error'
 }

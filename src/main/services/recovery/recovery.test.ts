@@ -176,6 +176,16 @@ describe('the way back', () => {
     expect(outcomeOf(await ended())).toBe('still-smtp')
   })
 
+  it('ends with the reason when the row came and the mailbox can’t be read', async () => {
+    const { service, recovery, person, rows, clock, ended, fake } = await begin()
+    fake.searchesFail('permission-missing')
+    rows.push(newRow(clock.now()))
+    await service.run(person, recovery.id, 'watch')
+    await clock.advance(5_000)
+    const { attempt } = standingOf(await ended(), 'watch')
+    expect(attempt?.arrival).toMatchObject({ method: 'microsoft-api', place: null, unknown: 'permission-missing' })
+  })
+
   it('gives up at the time it announced, and says that nothing came', async () => {
     const { service, recovery, person, clock, ended } = await begin()
     const running = await service.run(person, recovery.id, 'watch')

@@ -1,5 +1,12 @@
-import { leadingCopy, type Arrival, type Recovery, type RecoveryAttempt } from '../../../shared/model'
+import {
+  leadingCopy,
+  type Arrival,
+  type Recovery,
+  type RecoveryAttempt,
+  type UnknownReason,
+} from '../../../shared/model'
 import type { EmailRecord, PersonKey } from '../../ledger/ledger'
+import { reasonOf } from '../locate'
 import type { LookUp } from '../look-up'
 import { isBug, isCancelled, requirePerson, throwIfCancelled, type ServiceParts } from '../parts'
 import { readLogOf } from '../read-log'
@@ -88,10 +95,17 @@ export const watchFor = async (
     const { id: emailId, sentAt, method } = email
     const person = await requirePerson(ledger, key)
     const provider = await parts.providerOf(key.tenantId)
-    if (provider)
-      await lookUp(provider, person, { emails: [email], again: true }, signal, (entries) =>
-        recordSightings(parts, key, entries, signal),
-      )
+    let refused: UnknownReason | null = null
+    try {
+      if (provider)
+        await lookUp(provider, person, { emails: [email], again: true }, signal, (entries) =>
+          recordSightings(parts, key, entries, signal),
+        )
+    } catch (error) {
+      throwIfCancelled(signal)
+      if (isBug(error)) parts.reportBug(error, 'looking for a resend')
+      refused = reasonOf(error)
+    }
     const sighting = (await ledger.readEmail({ ...key, emailId }))?.sighting ?? null
     const copy = leadingCopy(sighting)
     const arrivedAt = copy?.receivedAt ?? (sighting?.kind === 'found' ? sighting.at : null)
@@ -100,7 +114,7 @@ export const watchFor = async (
       sentAt,
       method,
       place: copy?.place ?? null,
-      unknown: sighting?.kind === 'unknown' ? sighting.reason : null,
+      unknown: refused ?? (sighting?.kind === 'unknown' ? sighting.reason : null),
       seconds: arrivedAt === null ? null : Math.max(0, Math.round((Date.parse(arrivedAt) - Date.parse(sentAt)) / 1000)),
     }
   }
