@@ -30,6 +30,7 @@ import { createResendService } from '../services/resends/resends'
 import { createRescueService } from '../services/rescue/rescue'
 import { createTurns } from '../services/rescue/turns'
 import { createRetention } from '../services/retention'
+import { createSendsService } from '../services/sends'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
 import { createWhitelistingService } from '../services/whitelisting/whitelisting'
@@ -308,6 +309,7 @@ export const composeCore = (core: CoreParts) => {
     locate: createLocateService(parts, lookUp, visits, hindrances),
     rescue,
     resends,
+    sends: createSendsService(parts),
     visits,
     jobs,
     providerOf: providers.providerOf,

@@ -205,6 +205,19 @@ export interface BackgroundReading {
   readonly lately: readonly { readonly personId: string; readonly at: number }[]
 }
 
+/** Sent emails by what is counted of them, in columns: 100,000 rows reach another thread at once. In no order. */
+export interface SendColumns {
+  /** Epoch milliseconds. */
+  readonly at: Float64Array
+  /** Place in `everySendMethod`. */
+  readonly method: Uint8Array
+  /** Place in `people`. */
+  readonly person: Uint32Array
+  readonly people: readonly string[]
+  /** When the last email before `from` was sent by the API; null when none was. */
+  readonly lastApiBefore: number | null
+}
+
 /** What became of one page of changes. */
 export interface MergedChanges {
   /** Every row of somebody known, with the id that the ledger has for it. */
@@ -232,6 +245,8 @@ export interface Ledger {
   // people
   listPeople(tenantId: string): Promise<Person[]>
   readPerson(key: PersonKey): Promise<PersonRecord | null>
+  /** Those of these ids who are known, in no order. */
+  readPeople(tenantId: string, personIds: readonly string[]): Promise<Person[]>
   /** By name, address, alias; any order of words, accents ignored, typos forgiven; best first. */
   searchPeople(
     tenantId: string,
@@ -332,6 +347,9 @@ export interface Ledger {
   readReading(key: ReadingKey): Promise<OpenReading | null>
   /** Ends a reading: rows of the window without this mark are marked as no longer listed; the window counts as read at `at`. */
   finishLog(key: PersonKey, sourceId: string, from: number, to: number, mark: string, at: number): Promise<void>
+
+  /** Every email of a tenant with `from <= sentAt < to`, once each, whatever number of sources tells of it. */
+  readSends(tenantId: string, from: number, to: number): Promise<SendColumns>
 
   // sightings
   /**

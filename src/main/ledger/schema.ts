@@ -8,6 +8,7 @@ import type {
   PersonStatus,
   RescueState,
   ResendState,
+  SendMethod,
   Sighting,
 } from '../../shared/model'
 
@@ -71,6 +72,8 @@ interface Emails {
   /** When the ledger first kept this row; null in rows of an older version. */
   kept_at: Instant | null
   content: Content
+  /** Readable, so that mail is counted by it; null in rows of an older version until the background has filled it in. */
+  method: SendMethod | null
   latest_event: Content | null
   latest_event_at: Instant | null
   /** The latest sighting as JSON, so that a log is one query. */

@@ -20,6 +20,7 @@ import { mappingCalls } from './mapping-calls'
 import type { CallName } from './names'
 import { networkCalls } from './network-calls'
 import { resendCalls } from './resend-calls'
+import { sendsCalls } from './sends-calls'
 import { sourceCalls } from './source-calls'
 import { tenantCalls } from './tenant-calls'
 import { vaultCalls } from './vault-calls'
@@ -121,6 +122,7 @@ export const calls = {
   ...importCalls,
   ...backgroundCalls,
   ...resendCalls,
+  ...sendsCalls,
   ...whitelistingCalls,
   /** All people of a tenant, by name. */
   'people.list': { input: aTenant, ...answers<readonly Person[]>() },
