@@ -48,6 +48,7 @@ let api: FakeApi
 beforeEach(async () => {
   api = installFakeApi({
     'recovery.read': () => ({ evidence, recovery: null }),
+    'tenants.grant': () => null,
     'resends.templates': () => ({
       templates: [
         {

@@ -19,9 +19,9 @@ import { Skeleton } from '../../ui/skeleton'
 import { Age, Instant } from '../../ui/time-text'
 import { useNow } from '../../ui/use-now'
 import { ResendForm } from './resend-form'
-import { PermissionsCard } from './permissions-card'
 import { act, useRecoveryStore } from './recovery-store'
 import { gatheredText } from './gathered'
+import { Seen } from './seen'
 import { SkipForm } from './skip-form'
 import { arrivalSentence, evidenceSentence, outcomeWords, signSentence, stepPurposes, stepTitles } from './words'
 import './recovery.css'
@@ -68,9 +68,7 @@ export const WayBack = ({ tenant, person }: WayBackProps) => {
   const begin = (): void => void act('recovery.begin', subject)
   return (
     <div className="wb-recovery">
-      <div className="wb-recovery-seen">
-        <PermissionsCard tenant={tenant} />
-      </div>
+      <Seen tenant={tenant} personId={subject.personId} window={subject.window} recovery={recovery} />
       <section className="wb-recovery-panel" aria-labelledby="wb-way-back">
         <div className="wb-recovery-head">
           <h2 id="wb-way-back">Way back</h2>
