@@ -10,6 +10,7 @@ import type { PeopleExport } from '../services/directory/export-people'
 import type { PeopleService } from '../services/people'
 import type { ResyncService } from '../services/directory/resync'
 import type { RescueService } from '../services/rescue/rescue'
+import type { SendsService } from '../services/sends'
 import type { TenantService } from '../services/tenants'
 import type { Visits } from '../services/visits'
 import type { NetworkService } from '../services/network/network'
@@ -24,6 +25,9 @@ import { createImportHandlers } from './import-handlers'
 import type { ImportService } from '../services/import/import'
 import type { WatchedFolders } from '../services/import/watched-folders'
 import { createNetworkHandlers } from './network-handlers'
+import { createResendHandlers } from './resend-handlers'
+import type { ResendService } from '../services/resends/resends'
+import { createSendsHandlers } from './sends-handlers'
 import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
 import { createWhitelistingHandlers } from './whitelisting-handlers'
@@ -47,6 +51,8 @@ export interface Services {
   readonly log: LogService
   readonly locate: LocateService
   readonly rescue: RescueService
+  readonly resends: ResendService
+  readonly sends: SendsService
   readonly visits: Visits
   readonly jobs: Jobs
   readonly sources: SourceService
@@ -77,6 +83,8 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),
   ...createSourceHandlers(services.sources),
+  ...createResendHandlers(services.resends),
+  ...createSendsHandlers(services.sends),
   ...createWhitelistingHandlers(services.whitelisting),
   'app.status': () => services.status(),
   'app.copyText': ({ text }) => {

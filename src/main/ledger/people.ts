@@ -18,6 +18,7 @@ type People = Pick<
   Ledger,
   | 'listPeople'
   | 'readPerson'
+  | 'readPeople'
   | 'searchPeople'
   | 'pageOfPeople'
   | 'mergePeople'
@@ -144,6 +145,7 @@ export const createPeople = (
       const [person] = mergePersonRows(rows, await sourceOrder(key.tenantId))
       return person ? toPersonRecord(person) : null
     },
+    readPeople: readSeveral,
     searchPeople: async (tenantId, query, limit) => {
       const hits = await index.search(tenantId, query, limit)
       const people = await readSeveral(
