@@ -17,6 +17,7 @@ import type { ImportFiles } from '../services/import/import-files'
 import { createWatchedFolders } from '../services/import/watched-folders'
 import { resyncSentence } from '../services/directory/resync-sentence'
 import { createHindrances } from '../services/hindrances'
+import { createPeopleExport } from '../services/directory/export-people'
 import { createResyncService } from '../services/directory/resync'
 import { createJobs } from '../services/jobs'
 import { createLocateService } from '../services/locate'
@@ -319,6 +320,7 @@ export const composeCore = (core: CoreParts) => {
     imports,
     folders,
     people,
+    exportPeople: createPeopleExport(ledger, core.fileDialogs),
     log: {
       ...log,
       refresh: (...asked: Parameters<typeof log.refresh>) => {
