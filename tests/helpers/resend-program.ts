@@ -8,6 +8,9 @@ import type { Clock } from '../../src/main/net/transport'
 import { createProviders } from '../../src/main/providers/registry'
 import { createSourceReadings } from '../../src/main/services/log-sources/source-readings'
 import type { ServiceParts } from '../../src/main/services/parts'
+import { createMailboxResolver } from '../../src/main/services/mailbox'
+import { createMailboxSender } from '../../src/main/services/resends/mailbox-sender'
+import { createOwnSends } from '../../src/main/services/resends/own-sends'
 import { createResendService, type ResendTools } from '../../src/main/services/resends/resends'
 import { createTurns } from '../../src/main/services/rescue/turns'
 import { endpointsOf } from '../../src/main/services/tenants'
@@ -23,7 +26,8 @@ export interface ProgramOptions {
   /** The admin base of a running demo server. */
   readonly admin: string
   readonly tenantId: string
-  readonly clock?: Clock
+  /** How many times as fast waits pass, and the time that is measured by them; 1 unless said otherwise. */
+  readonly speed?: number
   readonly change?: (settings: TenantSettings) => TenantSettings
   /** Told of each step on which a crash may fall: a write of a resend, a request on its way out, its answer. */
   readonly step?: (what: 'write' | 'request' | 'answer', detail: string) => void
@@ -32,11 +36,11 @@ export interface ProgramOptions {
 /** One run of the app as far as it sends: its own ledger handle, transport and services, on the demo server's tenant. */
 export const openResendProgram = async (options: ProgramOptions) => {
   const { tenantId } = options
-  // Waits pass twenty times as fast, and so does the time that is measured by them.
+  const { speed = 1 } = options
   const start = Date.now()
-  const clock: Clock = options.clock ?? {
-    now: () => start + (Date.now() - start) * 20,
-    sleep: (ms, signal) => systemClock.sleep(ms / 20, signal),
+  const clock: Clock = {
+    now: () => start + (Date.now() - start) * speed,
+    sleep: (ms, signal) => systemClock.sleep(ms / speed, signal),
   }
   const answer = await fetch(`${options.admin}/workspace`)
   const { tenants } = workspace.parse(await answer.json())
@@ -89,9 +93,9 @@ export const openResendProgram = async (options: ProgramOptions) => {
   }
   const tools: ResendTools = {
     inTurn: createTurns(parts),
-    senders: [],
+    senders: [createMailboxSender(parts, createMailboxResolver(parts))],
     refusalOf: () => null,
-    ownSend: () => Promise.resolve(),
+    ownSend: createOwnSends(parts),
   }
   const resends = createResendService(parts, tools)
   const [source] = settings.logSources

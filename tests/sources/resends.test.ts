@@ -15,6 +15,9 @@ afterEach(() => server.stop())
 const order: ResendOrder = { path: 'platform', templateId: 'tpl_training_reminder' }
 const id = 'resend-00000001'
 
+/** Long waits pass so fast where something has to be looked up again and again. */
+const hurried = { speed: 20 }
+
 const scene = async (tenantKey = 'northwind', more: Partial<ProgramOptions> = {}) => {
   const tenant = server.context.find.tenantByKey(tenantKey)
   const able = (one: SimPerson) =>
@@ -104,7 +107,7 @@ describe('a resend by the platform', () => {
     ['an answer that is cut off', { kind: 'truncate' }],
     ['a page of a proxy instead of an answer', { kind: 'html' }],
   ])('is exactly one, and known to be sent or not, after %s', async (_, kind) => {
-    const { program, key, arrived } = await scene()
+    const { program, key, arrived } = await scene('northwind', hurried)
     await program.resends.templates(key.tenantId)
     await fault({ route: 'POST', fault: kind, times: 1 })
     await program.resends.send(key, order, id)
@@ -121,7 +124,7 @@ describe('a resend by the platform', () => {
   })
 
   it('is not sent, and says so, when it never reached the platform', async () => {
-    const { program, key, arrived } = await scene()
+    const { program, key, arrived } = await scene('northwind', hurried)
     await program.resends.templates(key.tenantId)
     await fault({ route: 'POST', fault: { kind: 'drop' }, times: 1 })
     const resend = await program.resends.send(key, order, id)
@@ -132,7 +135,7 @@ describe('a resend by the platform', () => {
   })
 
   it('may have been sent when nobody answers any more, is never sent again by itself, and is decided by the engineer', async () => {
-    const { program, key, arrived } = await scene()
+    const { program, key, arrived } = await scene('northwind', hurried)
     await program.resends.templates(key.tenantId)
     await fault({ route: 'resends', fault: { kind: 'drop-after' } })
     await program.resends.send(key, order, id)
@@ -155,7 +158,7 @@ describe('a resend whose app is killed', () => {
     ['when the request was answered', { what: 'answer', detail: 'POST' }, 1],
     ['before the result is written', { what: 'write', detail: 'sent' }, 1],
   ] as const)('%s is sent once or not at all, and the next start knows which', async (_, at, count) => {
-    const { program, key, arrived, open, files } = await scene()
+    const { program, key, arrived, open, files } = await scene('northwind', hurried)
     await program.close()
     await killedWhileSending({ files, admin: server.bases.admin, key, order, id, at })
     expect(arrived()).toHaveLength(count)

@@ -30,6 +30,8 @@ import { inBackground, type ServiceParts } from '../services/parts'
 import { createPeopleService } from '../services/people'
 import { createRecoveryService, type RecoveryNote } from '../services/recovery/recovery'
 import { createSentAgain } from '../services/recovery/sent-again'
+import { createMailboxSender } from '../services/resends/mailbox-sender'
+import { createOwnSends } from '../services/resends/own-sends'
 import { createResendService } from '../services/resends/resends'
 import { createRescueService } from '../services/rescue/rescue'
 import { createTurns } from '../services/rescue/turns'
@@ -264,9 +266,12 @@ export const composeCore = (core: CoreParts) => {
   const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances, inTurn)
   const resends = createResendService(parts, {
     inTurn,
-    senders: [],
-    refusalOf: () => null,
-    ownSend: () => Promise.resolve(),
+    senders: [createMailboxSender(parts, mailboxOf)],
+    refusalOf: ({ id }) => {
+      const row = keeping.grant(id)?.rows.find(({ capability }) => capability === 'move')
+      return row?.state === 'missing' ? `It needs the right to change mailboxes, which is missing. ${row.detail}` : null
+    },
+    ownSend: createOwnSends(parts),
   })
   const sends = createSendsService(parts)
   const recovery = createRecoveryService(parts, {

@@ -84,6 +84,20 @@ export interface LocateResult {
   readonly call: string
 }
 
+/** An email that we put together ourselves. */
+export interface Letter {
+  readonly from: string
+  /** The one address it goes to. */
+  readonly to: string
+  readonly subject: string
+  /** Plain text. */
+  readonly text: string
+  /** With angle brackets. */
+  readonly messageId: string
+  /** More headers; names begin with `X-`. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /** Mail from any of these senders that was received with `from <= receivedAt < to` (epoch milliseconds). */
 export interface ScanQuery {
   /** Addresses in lower case. */
@@ -139,6 +153,17 @@ export interface MailProvider {
   moveToInbox(mailbox: Mailbox, copy: FoundCopy, signal: AbortSignal): Promise<FoundCopy>
   /** Puts a copy back to the very place recorded in `origin`. Same rules as `moveToInbox`. */
   putBack(mailbox: Mailbox, ref: string, origin: string, signal: AbortSignal): Promise<FoundCopy>
+  /**
+   * Puts one email into a mailbox's Inbox, unread, and resolves to the Message-ID that it has there. Twice is two emails: it
+   * is never repeated unless the server said that it did nothing, and after any other failure the mailbox is to be looked
+   * into. `insert` writes it there as mail sent by API arrives; `import`, which Google alone has, takes it in as from outside.
+   */
+  deliver(
+    mailbox: Mailbox,
+    letter: Letter,
+    how: 'insert' | 'import',
+    signal: AbortSignal,
+  ): Promise<{ readonly messageId: string | null }>
   /** Whether a copy lies in the very place that `origin` records: `putBack` would change nothing. Asks nobody. */
   isAt(copy: FoundCopy, origin: string): boolean
   /** Why a copy moved out of this origin can't be put back, in words an engineer reads; null when it can. */

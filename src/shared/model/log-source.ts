@@ -12,6 +12,9 @@ export type LogSourceKind = (typeof logSourceKinds)[number]
 export const provesSending = (sourceId: string): boolean =>
   sourceId !== fileSourceId && !sourceId.startsWith('mailbox-scan')
 
+/** The log source whose rows are what this app itself sent; every tenant has it, and it is not set up. */
+export const ownSendsId = 'own-sends'
+
 /** A log source of a tenant as screens name it. */
 export interface LogSourceName {
   /** What a sent email's `sources` hold. */

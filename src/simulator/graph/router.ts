@@ -1,6 +1,7 @@
 import type { SimAnswer } from '../core/service'
 import type { GraphCall } from './call'
 import { GraphRefusal, errorAnswer, refuse, unknownSegment } from './errors'
+import { createMessage } from './create-message'
 import { folderDelta, getFolder, listFolders, listRules } from './mail-folders'
 import { getMessage, listMessages } from './messages'
 import { moveMessage } from './move'
@@ -21,6 +22,7 @@ const folderRoute = (call: GraphCall, user: string, rest: readonly string[]): Si
   if (part.toLowerCase() === 'childfolders') return get(call, () => listFolders(call, user, folder))
   if (part.toLowerCase() === 'messagerules') return get(call, () => listRules(call, user, folder))
   if (part.toLowerCase() !== 'messages') return unknownSegment(part)
+  if (message === '' && call.method === 'POST') return createMessage(call, user, folder)
   if (message === '') return get(call, () => listMessages(call, user, folder))
   return messageRoute(call, user, message, act)
 }

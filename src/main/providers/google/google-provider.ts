@@ -6,6 +6,7 @@ import { check, subjectFor } from './check'
 import { createConnection } from './connection'
 import { directory } from './directory'
 import { asTokens, createDelegated, noDirectory, resolveSelf } from './delegated'
+import { deliver } from './deliver'
 import { createLabelNames } from './labels'
 import { locate } from './locate'
 import { createMailboxCalls, type MailboxCalls } from './mailbox-calls'
@@ -41,6 +42,7 @@ export const createGoogleProvider = (
     readCopy: (mailbox, ref, signal) => readCopy(callsTo(mailbox), ref, signal),
     moveToInbox: (mailbox, copy, signal) => moveToInbox(callsTo(mailbox), copy, signal),
     putBack: (mailbox, ref, origin, signal) => putBack(callsTo(mailbox), ref, origin, signal),
+    deliver: (mailbox, letter, how, signal) => deliver(callsTo(mailbox), letter, how, connection.now(), signal),
     isAt,
     undoRefusal,
     check: async (capability, signal, mailbox) => {

@@ -25,6 +25,11 @@ export interface MailboxCalls {
   existingLabels(signal: AbortSignal): Promise<ReadonlySet<string>>
   /** Changes labels of one message and resolves to it as it then is. Never sent twice unless Google said it did nothing. */
   modify(ref: string, change: LabelChange, signal: AbortSignal): Promise<Message>
+  /**
+   * Puts a message (RFC 5322, base64url) into the Inbox, unread, by `users.messages.insert` or `import`. Never sent twice unless
+   * Google said it did nothing.
+   */
+  create(raw: string, how: 'insert' | 'import', signal: AbortSignal): Promise<Message>
   /** At most 25 GETs in one request; an entry is null where the answer to that call is missing. */
   batch(paths: readonly string[], signal: AbortSignal): Promise<readonly (PartAnswer | null)[]>
 }
@@ -133,6 +138,25 @@ export const createMailboxCalls = (
             const requestBody = { addLabelIds: [...change.add], removeLabelIds: [...change.remove] }
             const params = { userId: 'me', id: ref, fields: 'id,labelIds', requestBody }
             return gmail({ version: 'v1', auth: jwt }).users.messages.modify(params, options)
+          },
+          read: (answer) => readMessage(answer.data),
+        },
+        signal,
+      ),
+    create: async (raw, how, signal) =>
+      connection.call(
+        {
+          subject: address,
+          scope: await access.forMoving(address, signal),
+          lane: lane('put an email into the Inbox', 'write'),
+          make: async (jwt, options) => {
+            const { gmail } = await loadGmail()
+            const { messages } = gmail({ version: 'v1', auth: jwt }).users
+            const requestBody = { raw, labelIds: ['INBOX', 'UNREAD'] }
+            const params = { userId: 'me', fields: 'id,labelIds', internalDateSource: 'receivedTime', requestBody }
+            return how === 'insert'
+              ? messages.insert(params, options)
+              : messages.import({ ...params, neverMarkSpam: true }, options)
           },
           read: (answer) => readMessage(answer.data),
         },

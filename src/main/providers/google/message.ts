@@ -40,6 +40,9 @@ export const likelyHeaders = [...copyHeaders, 'Subject'] as const
 const header = (message: Message, name: string): string | null =>
   message.payload.headers.find((one) => one.name.toLowerCase() === name.toLowerCase())?.value ?? null
 
+/** With its angle brackets, as the mailbox has it. */
+export const messageIdOf = (message: Message): string | null => header(message, 'Message-ID')
+
 const isAmong = (names: readonly string[], name: string): boolean =>
   names.some((one) => one.toLowerCase() === name.toLowerCase())
 

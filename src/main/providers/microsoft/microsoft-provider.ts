@@ -2,6 +2,8 @@ import type { MicrosoftConnection } from '../../tenants/settings'
 import type { CapabilityCheck, MailProvider, ProviderParts } from '../provider'
 import { check } from './check'
 import { directory } from './directory'
+import { deliver } from './deliver'
+import { failure } from './failures'
 import { locate } from './locate'
 import { moveToInbox } from './move-to-inbox'
 import { isAt, putBack, undoRefusal } from './put-back'
@@ -34,6 +36,10 @@ export const createMicrosoftProvider = (
     readCopy: async (mailbox, ref, signal) => readCopy(await ready(), mailbox, ref, signal),
     moveToInbox: async (mailbox, copy, signal) => moveToInbox(await ready(), mailbox, copy, signal),
     putBack: async (mailbox, ref, origin, signal) => putBack(await ready(), mailbox, ref, origin, signal),
+    deliver: async (mailbox, letter, how, signal) => {
+      if (how === 'import') throw failure('our-fault')
+      return deliver(await ready(), mailbox, letter, signal)
+    },
     isAt,
     undoRefusal,
     check: async (capability, signal, mailbox) => check(await ready(), capability, signal, mailbox ?? null),

@@ -124,6 +124,9 @@ export const createFakeProvider = (messages: Record<string, FakeMessage>) => {
       const { place, folder } = readOrigin(origin)
       return change('put back', ref, place, folder)
     },
+    deliver: () => {
+      throw new Error('not asked here')
+    },
     isAt: (copy, origin) => readOrigin(copy.origin).folder === readOrigin(origin).folder,
     undoRefusal: (origin) => (readOrigin(origin).place.kind === 'recoverable' ? 'It cannot go back there.' : null),
   }

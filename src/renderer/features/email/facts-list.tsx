@@ -1,4 +1,5 @@
 import { fileSourceId } from '../../../shared/model/import'
+import { ownSendsId } from '../../../shared/model/log-source'
 import type { LogSourceName, SentEmail } from '../../../shared/model'
 import { Copy } from '../../app/copy'
 import { Fact, Facts } from '../../ui/fact'
@@ -30,7 +31,9 @@ interface FactsListProps {
 const nameOfSource = (id: string, known: readonly LogSourceName[]): string =>
   id === fileSourceId
     ? 'Imported file'
-    : (known.find((source) => source.id === id)?.name ?? 'a source that was removed')
+    : id === ownSendsId
+      ? 'Sent by Whereabouts'
+      : (known.find((source) => source.id === id)?.name ?? 'a source that was removed')
 
 const sourceNames = (email: SentEmail, known: readonly LogSourceName[]): string =>
   email.sources.map((id) => nameOfSource(id, known)).join(', ')

@@ -22,6 +22,7 @@ const full = 'https://mail.google.com/'
 export const scopesFor = {
   read: [`${prefix}gmail.readonly`, `${prefix}gmail.modify`, metadataScope, full],
   modify: [`${prefix}gmail.modify`, full],
+  create: [`${prefix}gmail.insert`, `${prefix}gmail.modify`, full],
   filters: [`${prefix}gmail.settings.basic`, `${prefix}gmail.readonly`, `${prefix}gmail.modify`, full],
   labels: [`${prefix}gmail.readonly`, `${prefix}gmail.modify`, `${prefix}gmail.labels`, metadataScope, full],
 } as const

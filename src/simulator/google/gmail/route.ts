@@ -8,6 +8,7 @@ import type { AccessTokens } from '../tokens'
 import type { Load } from './load'
 import { enter, scopesFor, type Granted } from './access'
 import { getLabel, listLabels } from './labels'
+import { createMessage } from './messages-create'
 import { getMessage } from './messages-get'
 import { listMessages } from './messages-list'
 import { modifyMessage } from './messages-modify'
@@ -58,6 +59,17 @@ const findRoute = (
       return { scopes: scopesFor.read, units: 5, run: (granted) => listMessages(call, granted) }
     case 'GET messages/*':
       return { scopes: scopesFor.read, units: 20, run: (granted) => getMessage(call, granted, id ?? '', note) }
+    case 'POST messages':
+      return { scopes: scopesFor.create, units: 25, run: (granted) => createMessage(context, call, granted, 'insert') }
+    case 'POST messages/*':
+      if (id === 'import')
+        return {
+          scopes: scopesFor.create,
+          units: 25,
+          run: (granted) => createMessage(context, call, granted, 'import'),
+        }
+      note(`refused ${call.method} messages/${id === 'send' ? 'send' : '*'}`)
+      return notAllowed('This server never deletes, trashes or sends mail.')
     case 'POST messages/*/modify':
       return { scopes: scopesFor.modify, units: 5, run: (granted) => modifyMessage(context, call, granted, id ?? '') }
     case 'GET labels':
