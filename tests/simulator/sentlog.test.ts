@@ -379,6 +379,31 @@ describe('sent log problems', () => {
     expect((await ask()).status).toBe(200)
   })
 
+  it('lists what was due for a person with the email that was sent for it, and what was never sent', async () => {
+    const { logToken } = tenant('fabrikam').keys
+    const jurgen = tenant('fabrikam').people.find(({ address }) => address === 'j.weiss@fabrikam.example')
+    const list = `/v1/tenants/fabrikam/people/${jurgen?.id}/scheduled-sends`
+    const { body } = await get(list, logToken)
+    const due = body.items as unknown as { subject: string; dueAt: string; sentEmail: string | null }[]
+    const never = due.filter(({ sentEmail }) => sentEmail === null)
+    expect(never.map(({ subject }) => subject)).toEqual(['Quarterly phishing test'])
+    const sent = tenant('fabrikam').sent.get(jurgen?.id ?? '') ?? []
+    expect(due.length - 1).toBe(sent.filter(({ campaign }) => campaign !== null).length)
+    expect(due.map(({ dueAt }) => dueAt)).toEqual(
+      due
+        .map(({ dueAt }) => dueAt)
+        .sort()
+        .reverse(),
+    )
+    const from = Date.parse(never[0]?.dueAt ?? '')
+    const at = (ms: number): string => new Date(ms).toISOString()
+    expect((await get(`${list}?from=${at(from)}&to=${at(from + 1)}`, logToken)).body.items).toHaveLength(1)
+    expect((await get(`${list}?from=${at(from - 1)}&to=${at(from)}`, logToken)).body.items).toHaveLength(0)
+    expect((await get(`${list}?from=yesterday`, logToken)).body.parameter).toBe('from')
+    expect((await get(list, '')).status).toBe(401)
+    expect((await get('/v1/tenants/fabrikam/people/none/scheduled-sends', logToken)).status).toBe(404)
+  })
+
   it('was checked against the document for every path, with success and problems', () => {
     const paths = [
       '/v1/tenants',
@@ -388,6 +413,7 @@ describe('sent log problems', () => {
       '/v1/tenants/{tenant}/changes',
       '/v1/tenants/{tenant}/templates',
       '/v1/tenants/{tenant}/people/{person}/resends/{key}',
+      '/v1/tenants/{tenant}/people/{person}/scheduled-sends',
     ]
     for (const path of paths)
       for (const status of [200, 401]) expect(document.covered).toContain(`GET ${path} ${status}`)

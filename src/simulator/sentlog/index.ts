@@ -18,6 +18,7 @@ import {
   type Problem,
 } from './problems'
 import { createRateLimit, type RateLimit } from './rate-limit'
+import { listScheduledSends } from './scheduled-sends'
 import { listSentEmails, withEvents } from './sent-emails'
 import { tagged } from './tagged'
 import { listTemplates } from './templates'
@@ -72,10 +73,11 @@ const inTenant = (
   if (more.length > 0) return notFound('resource')
   if (collection === 'templates' && id === undefined) return listTemplates(request.query)
   if (collection === 'people' && id === undefined) return listPeople(tenant, request.query)
-  if (collection === 'people' && part === 'sent-emails') {
+  if (collection === 'people' && (part === 'sent-emails' || part === 'scheduled-sends')) {
     const person = tenant.people.find((one) => one.id === id)
     if (person === undefined) return notFound('person')
-    return listSentEmails(tenant, person.id, request.query)
+    const list = part === 'sent-emails' ? listSentEmails : listScheduledSends
+    return list(tenant, person.id, request.query)
   }
   if (collection === 'changes' && id === undefined)
     return listChanges(context.world, tenant, request.query, context.clock.now())

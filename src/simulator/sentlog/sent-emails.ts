@@ -1,16 +1,13 @@
 import type { SimSentEmail, SimTenant } from '../world/world'
 import { cutPage, isProblem, type Page } from './pages'
-import { invalidParameter, type Problem } from './problems'
+import type { Problem } from './problems'
+import { readWindow } from './window'
 
 /** `GET /v1/tenants/{tenant}/people/{person}/sent-emails` of resources/openapi/sent-log.yaml. */
 export const listSentEmails = (tenant: SimTenant, personId: string, query: URLSearchParams): Page<object> | Problem => {
-  const from = instant(query.get('from'), Number.NEGATIVE_INFINITY)
-  if (from === undefined)
-    return invalidParameter('from', 'The start must be a UTC instant such as 2026-11-02T00:00:00Z.')
-  const to = instant(query.get('to'), Number.POSITIVE_INFINITY)
-  if (to === undefined) return invalidParameter('to', 'The end must be a UTC instant such as 2026-11-02T00:00:00Z.')
-  if (to <= from) return invalidParameter('to', 'The end must lie after the start.')
-
+  const window = readWindow(query)
+  if (isProblem(window)) return window
+  const { from, to } = window
   const rows = newestFirst(tenant.sent.get(personId) ?? []).filter((email) => email.sentAt >= from && email.sentAt < to)
   const about = `sent-emails ${tenant.key} ${personId} ${from} ${to}`
   const page = cutPage(rows, query, about, { keyOf: (email) => [email.sentAt, email.id], newestFirst: true })
@@ -57,10 +54,4 @@ const newestFirst = (emails: readonly SimSentEmail[]): readonly SimSentEmail[] =
   const rows = [...emails].sort((one, other) => other.sentAt - one.sentAt || (one.id < other.id ? -1 : 1))
   sorted.set(emails, { count: emails.length, rows })
   return rows
-}
-
-const instant = (text: string | null, open: number): number | undefined => {
-  if (text === null) return open
-  const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isNaN(time) ? undefined : time
 }

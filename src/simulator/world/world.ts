@@ -22,6 +22,8 @@ export interface SimTenant {
   readonly directory: SimDirectory
   /** By person id. */
   readonly sent: Map<string, SimSentEmail[]>
+  /** By person id: what was due and never sent. */
+  readonly neverSent: Map<string, SimDueEmail[]>
   /** What the platform was asked to send, by the key it was asked with. */
   readonly resends: Map<string, SimResend>
   /** When the log last changed after the seed. */
@@ -123,6 +125,14 @@ export interface SimResend {
   readonly acceptedAt: number
   /** The email of the log that it became. */
   readonly emailId: string
+}
+
+/** An email that the platform's schedule had for a person. */
+export interface SimDueEmail extends Pick<SimSentEmail, 'subject' | 'type' | 'campaign'> {
+  readonly id: string
+  readonly dueAt: number
+  /** The email that was sent for it; null when none ever was. */
+  readonly sentEmailId: string | null
 }
 
 export type SimMailbox = MicrosoftMailbox | GoogleMailbox

@@ -65,6 +65,12 @@ export const buildWorld = (seed: number, anchoredAt: number): World => {
       size: 60,
       actors: fabrikamActors,
       methodOn: (daysAgo) => (daysAgo <= revokedDaysAgo ? 'smtp' : 'microsoft-api'),
+      neverSent: (calendar) => ({
+        subject: 'Quarterly phishing test',
+        type: 'phishing-test',
+        campaign: 'Quarterly phishing test',
+        dueAt: calendar.at(6, 9, 0),
+      }),
     },
     {
       key: 'litware',

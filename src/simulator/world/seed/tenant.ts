@@ -1,6 +1,6 @@
 import { seededRandom } from '../../core/random'
 import type { SeededRandom } from '../../core/random'
-import type { SimMailbox, SimPerson, SimSentEmail, SimTenant } from '../world'
+import type { SimDueEmail, SimMailbox, SimPerson, SimSentEmail, SimTenant } from '../world'
 import { calendar as calendarOf, type Calendar } from './calendar'
 import { sentEmail } from './email'
 import { newGoogleMailbox, placeInGoogle } from './google-mailbox'
@@ -18,6 +18,8 @@ export interface TenantPlan extends Pick<
   readonly size: number
   readonly actors: readonly Actor[]
   readonly methodOn: Habits['methodOn']
+  /** What was due for every sixth person, the first one too, and never sent. */
+  readonly neverSent?: (calendar: Calendar) => Omit<SimDueEmail, 'id' | 'sentEmailId'>
 }
 
 const dayMs = 86_400_000
@@ -57,6 +59,7 @@ export const seedTenant = (seed: number, plan: TenantPlan, anchoredAt: number): 
   const people: SimPerson[] = []
   const sent = new Map<string, SimSentEmail[]>()
   const mailboxes = new Map<string, SimMailbox>()
+  const neverSent = new Map<string, SimDueEmail[]>()
   for (const actor of [...plan.actors, ...crowd(root.fork('crowd'), plan)]) {
     const random = root.fork(addressOf(actor, plan.domains[0] ?? ''))
     const drawn = makePerson(random, plan, actor)
@@ -78,6 +81,8 @@ export const seedTenant = (seed: number, plan: TenantPlan, anchoredAt: number): 
       emails.sort((one, other) => other.sentAt - one.sentAt),
     )
     if (mailbox) mailboxes.set(person.id, mailbox)
+    if (plan.neverSent && people.length % 6 === 1)
+      neverSent.set(person.id, [{ id: `due_never_${person.id}`, ...plan.neverSent(days), sentEmailId: null }])
   }
   const { key, name, provider, domains, timeZone, colour, keys } = plan
   return {
@@ -92,6 +97,7 @@ export const seedTenant = (seed: number, plan: TenantPlan, anchoredAt: number): 
     people,
     directory: { version: 0, pageSize: 500, epoch: 0 },
     sent,
+    neverSent,
     resends: new Map(),
     logChangedAt: anchoredAt,
     mailboxes,
