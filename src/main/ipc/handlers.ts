@@ -9,6 +9,7 @@ import type { LogService } from '../services/log'
 import type { PeopleService } from '../services/people'
 import type { ResyncService } from '../services/directory/resync'
 import type { RescueService } from '../services/rescue/rescue'
+import type { SendsService } from '../services/sends'
 import type { TenantService } from '../services/tenants'
 import type { Visits } from '../services/visits'
 import type { NetworkService } from '../services/network/network'
@@ -23,6 +24,9 @@ import { createImportHandlers } from './import-handlers'
 import type { ImportService } from '../services/import/import'
 import type { WatchedFolders } from '../services/import/watched-folders'
 import { createNetworkHandlers } from './network-handlers'
+import { createResendHandlers } from './resend-handlers'
+import type { ResendService } from '../services/resends/resends'
+import { createSendsHandlers } from './sends-handlers'
 import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
 import { createWhitelistingHandlers } from './whitelisting-handlers'
@@ -45,6 +49,8 @@ export interface Services {
   readonly log: LogService
   readonly locate: LocateService
   readonly rescue: RescueService
+  readonly resends: ResendService
+  readonly sends: SendsService
   readonly visits: Visits
   readonly jobs: Jobs
   readonly sources: SourceService
@@ -75,6 +81,8 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),
   ...createSourceHandlers(services.sources),
+  ...createResendHandlers(services.resends),
+  ...createSendsHandlers(services.sends),
   ...createWhitelistingHandlers(services.whitelisting),
   'app.status': () => services.status(),
   'app.copyText': ({ text }) => {

@@ -15,6 +15,7 @@ type People = Pick<
   Ledger,
   | 'listPeople'
   | 'readPerson'
+  | 'readPeople'
   | 'searchPeople'
   | 'mergePeople'
   | 'finishPeople'
@@ -90,6 +91,7 @@ export const createPeople = (
       const [person] = mergePersonRows(rows, await sourceOrder(key.tenantId))
       return person ? toPersonRecord(person) : null
     },
+    readPeople: readSeveral,
     searchPeople: async (tenantId, query, limit) => {
       const hits = await index.search(tenantId, query, limit)
       const people = await readSeveral(

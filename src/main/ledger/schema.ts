@@ -7,6 +7,8 @@ import type {
   MailboxState,
   PersonStatus,
   RescueState,
+  ResendState,
+  SendMethod,
   Sighting,
 } from '../../shared/model'
 
@@ -70,6 +72,8 @@ interface Emails {
   /** When the ledger first kept this row; null in rows of an older version. */
   kept_at: Instant | null
   content: Content
+  /** Readable, so that mail is counted by it; null in rows of an older version until the background has filled it in. */
+  method: SendMethod | null
   latest_event: Content | null
   latest_event_at: Instant | null
   /** The latest sighting as JSON, so that a log is one query. */
@@ -182,6 +186,15 @@ interface Rescues {
   content: Content
 }
 
+interface Resends {
+  tenant_id: string
+  resend_id: string
+  person_id: string
+  state: ResendState
+  started_at: Instant
+  content: Content
+}
+
 interface MailboxLocks {
   tenant_id: string
   person_id: string
@@ -233,6 +246,7 @@ export interface Schema {
   resyncs: Resyncs
   resync_changes: ResyncChanges
   rescues: Rescues
+  resends: Resends
   mailbox_locks: MailboxLocks
   audit: Audit
   whitelistings: Whitelistings
@@ -255,6 +269,7 @@ export const contentColumns = {
   resyncs: ['cursor', 'granted'],
   resync_changes: ['content'],
   rescues: ['content'],
+  resends: ['content'],
   mailbox_locks: [],
   audit: ['engineer', 'detail'],
   whitelistings: ['content'],

@@ -13,6 +13,7 @@ import { hasKeyFile, openKey } from './key'
 import type { Ledger } from './ledger'
 import type { LedgerFiles } from './wire'
 import { createLog } from './log'
+import { createMethodFill } from './method-fill'
 import { createMailboxLocks } from './mailbox-locks'
 import { migrate } from './migrations/migrate'
 import type { Packed } from './packed'
@@ -20,9 +21,11 @@ import { createPeople } from './people'
 import { createReadings } from './readings'
 import { createRecipients } from './recipients'
 import { createRescues } from './rescues'
+import { createResends } from './resends'
 import { createSealing } from './sealing'
 import { createSeals } from './seals'
 import { renewSettings } from './settings-column'
+import { createSends } from './sends'
 import { createSightings } from './sightings'
 import { createTenants } from './tenants'
 import { createWhitelistings } from './whitelistings'
@@ -52,23 +55,27 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
     const ids = createIds((tenantId) => master ?? seals.of(tenantId).hashes)
     const recipients = createRecipients(engine, seals, ids)
     const sealing = createSealing(engine, seals, ids)
+    const fill = createMethodFill(engine, seals)
     const erasing = createErasing(engine, seals, recipients)
     const tenants = createTenants(engine)
     const { touched, ...people } = createPeople(engine, seals, ids, recipients)
     await erasing.resume()
     await renewSettings(engine)
-    if (keys === 'file' && seals.hadPlain) for (const { id } of await tenants.listTenants()) quietly(sealing.run(id))
+    const bringUpToDate = (tenantId: string): void => quietly(sealing.run(tenantId).then(() => fill.run(tenantId)))
+    if (keys === 'file') for (const { id } of await tenants.listTenants()) bringUpToDate(id)
     return {
       ...tenants,
       ...people,
       ...createDirectory(engine, seals, ids, recipients, touched),
       ...createEmails(engine, seals, ids, recipients),
       ...createLog(engine, seals),
+      ...createSends(engine, seals, fill),
       ...createReadings(engine, seals),
       ...createBackground(engine, seals),
       ...createEvents(engine, seals),
       ...createSightings(engine, seals),
       ...createRescues(engine, seals),
+      ...createResends(engine, seals),
       ...createMailboxLocks(engine),
       ...createAudit(engine, seals),
       ...createWhitelistings(engine, seals),
@@ -76,7 +83,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
       ...erasing.methods,
       unlockTenant: async (tenantId, key) => {
         await seals.unlock(tenantId, key)
-        quietly(sealing.run(tenantId))
+        bringUpToDate(tenantId)
       },
       lockTenant: async (tenantId) => {
         seals.lock(tenantId)
@@ -90,6 +97,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
       foreignChanges: async () => engine.foreignChanges(),
       close: async () => {
         await sealing.stop()
+        await fill.stop()
         engine.close()
       },
     }

@@ -19,6 +19,8 @@ import { importCalls } from './import-calls'
 import { mappingCalls } from './mapping-calls'
 import type { CallName } from './names'
 import { networkCalls } from './network-calls'
+import { resendCalls } from './resend-calls'
+import { sendsCalls } from './sends-calls'
 import { sourceCalls } from './source-calls'
 import { tenantCalls } from './tenant-calls'
 import { vaultCalls } from './vault-calls'
@@ -119,6 +121,8 @@ export const calls = {
   ...mappingCalls,
   ...importCalls,
   ...backgroundCalls,
+  ...resendCalls,
+  ...sendsCalls,
   ...whitelistingCalls,
   /** All people of a tenant, by name. */
   'people.list': { input: aTenant, ...answers<readonly Person[]>() },

@@ -9,6 +9,8 @@ import { background } from './0006-background'
 import { quickTenants } from './0007-quick-tenants'
 import { whitelisting } from './0008-whitelisting'
 import { directory } from './0009-directory'
+import { sendMethods } from './0010-send-methods'
+import { resends } from './0011-resends'
 import type { Migration } from './migration'
 
 /** All steps in order; a step's number is its place in this list, counted from 1. */
@@ -22,6 +24,8 @@ export const migrations: readonly Migration[] = [
   quickTenants,
   whitelisting,
   directory,
+  sendMethods,
+  resends,
 ]
 
 /**
