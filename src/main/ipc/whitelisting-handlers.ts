@@ -5,4 +5,5 @@ export const createWhitelistingHandlers = (whitelisting: WhitelistingService) =>
   ({
     'whitelisting.read': ({ tenantId }) => whitelisting.read(tenantId),
     'whitelisting.change': ({ tenantId, change }) => whitelisting.change(tenantId, change),
+    'whitelisting.compare': ({ tenantId }) => whitelisting.compare(tenantId),
   }) satisfies Partial<Handlers>

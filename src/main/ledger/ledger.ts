@@ -3,6 +3,7 @@ import type {
   AuditEntry,
   AuditOutcome,
   ChangedPerson,
+  DeliveryCounts,
   DeliveryEvent,
   DirectoryChange,
   DirectoryResync,
@@ -409,6 +410,8 @@ export interface Ledger {
   /** What a manual tenant whitelists; null until an engineer changed it. Fails with `vault-locked`. */
   readWhitelisting(tenantId: string): Promise<Whitelisting | null>
   putWhitelisting(tenantId: string, whitelisting: Whitelisting): Promise<void>
+  /** What became of the emails of everybody with `from <= sentAt < to`, each once however many sources tell of it. */
+  countDeliveries(tenantId: string, from: number, to: number): Promise<DeliveryCounts>
 
   // keys
   /**

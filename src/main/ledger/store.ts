@@ -2,6 +2,7 @@ import { createAudit } from './audit'
 import { createBackground } from './background'
 import { createCounts } from './counts'
 import { createDirectory } from './directory'
+import { createDeliveries } from './deliveries'
 import { createEmails } from './emails'
 import { openEngine, type Engine } from './engine'
 import { createErasing } from './erasing'
@@ -80,6 +81,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
       ...createMailboxLocks(engine),
       ...createAudit(engine, seals),
       ...createWhitelistings(engine, seals),
+      ...createDeliveries(engine, seals),
       ...erasing.methods,
       unlockTenant: async (tenantId, key) => {
         await seals.unlock(tenantId, key)

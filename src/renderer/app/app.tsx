@@ -7,7 +7,7 @@ import { EmailLogPage } from '../features/log'
 import { Button } from '../ui/button'
 import { Empty } from '../ui/empty'
 import { setSeenAt } from './age'
-import { useKeysOf } from './commands'
+import { type Command, useCommands, useKeysOf } from './commands'
 import { context, type Route, useContextStore } from './context'
 import { openDialog, useDialogStore } from './dialogs'
 import { focusTarget } from './focus'
@@ -15,6 +15,7 @@ import { loadScreens, useScreens } from './load-screens'
 import { Page } from './page'
 import { usePreferencesStore } from './preferences'
 import { Rail } from './rail'
+import { manualCommands } from './shell-commands'
 import { useTenant } from './tenants'
 import { theme } from './theme'
 import { noSchemeStorage, useScheme } from './theme-choice'
@@ -140,8 +141,11 @@ const useScreensSoon = (): void =>
     return () => clearTimeout(soon)
   }, [])
 
+const noCommands: readonly Command[] = []
+
 const Shell = () => {
   const tenant = useTenant()
+  useCommands(tenant === null || isSynced(tenant) ? noCommands : manualCommands)
   useArrival()
   useTitle()
   useScreensSoon()

@@ -13,11 +13,6 @@ import { openWorkspace, workspaceKind } from './workspace'
 
 const hasTenant = (): boolean => context().tenantId !== null
 
-const isManual = (): boolean => {
-  const tenant = currentTenant()
-  return tenant !== null && !isSynced(tenant)
-}
-
 const setCurrentDisabled = (disabled: boolean): void => {
   const tenant = currentTenant()
   if (tenant !== null) void setDisabled(tenant, disabled)
@@ -31,6 +26,9 @@ const place = (kind: ReturnType<typeof railKind>, name: string, digit: number): 
   run: () => goTo({ kind } as Route),
 })
 
+/** Known while a manual tenant is on screen only: a synced one does not even list them. */
+export const manualCommands: readonly Command[] = [place('whitelisting', 'Whitelisting', 7)]
+
 const shellCommands: readonly Command[] = [
   place('tenants', 'Tenants', 1),
   place('log', 'Email Log', 2),
@@ -38,7 +36,6 @@ const shellCommands: readonly Command[] = [
   place('people', 'People', 4),
   place('cases', 'Cases', 5),
   place('status', 'Status', 6),
-  { ...place('whitelisting', 'Whitelisting', 7), when: isManual },
   { id: 'tenant.switch', name: 'Switch tenant', group: 'Tenant', keys: 'Mod+T', run: () => openDialog('tenants') },
   {
     id: 'tenant.previous',

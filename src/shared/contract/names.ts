@@ -108,6 +108,7 @@ export const callNames = [
   'jobs.cancel',
   'whitelisting.read',
   'whitelisting.change',
+  'whitelisting.compare',
 ] as const
 export type CallName = (typeof callNames)[number]
 

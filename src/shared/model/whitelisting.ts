@@ -44,6 +44,38 @@ export const whitelisting = z.object({
 })
 export type Whitelisting = z.output<typeof whitelisting>
 
+/** What became of a number of sent emails; every email counts once in `sent` and may count in several others. */
+export interface DeliveryCounts {
+  readonly sent: number
+  /** Delivered, or opened, clicked or reported, which comes to the same. */
+  readonly delivered: number
+  /** Bounced or failed. */
+  readonly bounced: number
+  /** Deferred, with nothing since. */
+  readonly deferred: number
+  /** Opened, clicked or reported. */
+  readonly opened: number
+  /** Without any delivery event: nobody can say. */
+  readonly silent: number
+}
+
+/** A stretch of time, ISO instants, `to` excluded, and what became of the emails sent in it. */
+export interface DeliveryStretch {
+  readonly from: string
+  readonly to: string
+  readonly counts: DeliveryCounts
+}
+
+/** The days before and after the one on which a customer said that it was done; that day itself is in neither. */
+export interface WhitelistingComparison {
+  readonly doneOn: string
+  readonly before: DeliveryStretch
+  readonly after: DeliveryStretch
+}
+
+/** How many days are compared on each side. */
+export const comparedDays = 30
+
 /** What the platform's whitelisting is until an engineer changes it. */
 export const defaultWhitelisting: Whitelisting = {
   addresses: ['54.240.43.212', '34.232.212.184'],

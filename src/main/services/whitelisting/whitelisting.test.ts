@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { defaultWhitelisting } from '../../../shared/model'
-import { openTestLedger } from '../../ledger/testing/fixtures'
-import { aTenant, noon, tenantId } from '../../ledger/testing/records'
+import { addPerson, openTestLedger } from '../../ledger/testing/fixtures'
+import { anEmail, aTenant, noon, tenantId } from '../../ledger/testing/records'
 import { fakeClock } from '../../net/testing/fake-clock'
 import { createWhitelistingService } from './whitelisting'
 
@@ -61,4 +61,32 @@ it('goes when the tenant is erased', async () => {
   await service.change(tenantId, { doneOn: '2026-02-20' })
   await ledger.eraseTenant(tenantId, noon)
   expect(await ledger.readWhitelisting(tenantId)).toBeNull()
+})
+
+it('compares thirty days on each side of the day it was done, in the customer’s zone and never beyond now', async () => {
+  const { service, ledger } = await start()
+  expect(await service.compare(tenantId)).toBeNull()
+  await expect(service.compare('tenant-2')).rejects.toMatchObject({ code: 'synced-tenant' })
+  const person = await addPerson(ledger)
+  // Berlin is an hour ahead: the 20th begins at 23:00 UTC of the 19th.
+  const sentAt = [
+    '2026-01-20T22:59:59.000Z',
+    '2026-01-20T23:00:00.000Z',
+    '2026-02-19T22:59:59.000Z',
+    '2026-02-20T09:00:00.000Z',
+    '2026-02-20T23:00:00.000Z',
+    '2026-03-01T12:00:01.000Z',
+  ]
+  await ledger.mergeEmails(
+    person,
+    'http',
+    sentAt.map((at) => anEmail(at, Date.parse(at))),
+    'm',
+  )
+  await service.change(tenantId, { doneOn: '2026-02-20' })
+  expect(await service.compare(tenantId)).toMatchObject({
+    doneOn: '2026-02-20',
+    before: { from: '2026-01-20T23:00:00.000Z', to: '2026-02-19T23:00:00.000Z', counts: { sent: 2 } },
+    after: { from: '2026-02-20T23:00:00.000Z', to: '2026-03-01T12:00:00.000Z', counts: { sent: 1, silent: 1 } },
+  })
 })

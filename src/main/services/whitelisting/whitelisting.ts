@@ -1,7 +1,15 @@
-import { defaultWhitelisting, Failure, isSynced, type Whitelisting } from '../../../shared/model'
-import { dayIn } from '../../../shared/model/time-zone'
+import {
+  comparedDays,
+  defaultWhitelisting,
+  type DeliveryStretch,
+  Failure,
+  isSynced,
+  type Whitelisting,
+  type WhitelistingComparison,
+} from '../../../shared/model'
+import { dayIn, startOfDay } from '../../../shared/model/time-zone'
 import type { TenantSettings } from '../../tenants/settings'
-import type { ServiceParts } from '../parts'
+import { isoOf, type ServiceParts } from '../parts'
 
 /** A change as a call brings it: what is left out stays. */
 export type WhitelistingChange = { readonly [Field in keyof Whitelisting]?: Whitelisting[Field] | undefined }
@@ -11,6 +19,8 @@ export interface WhitelistingService {
   read(tenantId: string): Promise<Whitelisting>
   /** Throws `synced-tenant`, and `bad-input` for a day that has not come yet. */
   change(tenantId: string, change: WhitelistingChange): Promise<Whitelisting>
+  /** Throws `synced-tenant`; null while nobody said that it was done. */
+  compare(tenantId: string): Promise<WhitelistingComparison | null>
 }
 
 /** What a manual tenant whitelists. No synced tenant gets an answer: the two ways in don't overlap. */
@@ -49,6 +59,22 @@ export const createWhitelistingService = ({
       const next: Whitelisting = { ...(await read(tenantId)), ...given }
       await ledger.putWhitelisting(tenantId, next)
       return next
+    },
+    compare: async (tenantId) => {
+      const { timeZone } = await requireManual(tenantId)
+      const { doneOn } = await read(tenantId)
+      if (doneOn === null) return null
+      const stretch = async (from: number, to: number): Promise<DeliveryStretch> => ({
+        from: isoOf(from),
+        to: isoOf(to),
+        counts: await ledger.countDeliveries(tenantId, from, to),
+      })
+      const day = (days: number): number => startOfDay(timeZone, doneOn, days)
+      return {
+        doneOn,
+        before: await stretch(day(-comparedDays), day(0)),
+        after: await stretch(day(1), Math.max(day(1), Math.min(day(1 + comparedDays), clock.now()))),
+      }
     },
   }
 }

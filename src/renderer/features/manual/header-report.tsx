@@ -7,7 +7,7 @@ import { useZone } from '../../app/preferences'
 import { Chip } from '../../ui/chip'
 import { Fact, Facts } from '../../ui/fact'
 import { longTime } from '../../ui/time'
-import { handedOverText, judgements, oursText, outcomes, resultTone } from './header-words'
+import { byWeight, handedOverText, judgements, oursText, outcomes, resultTone } from './header-words'
 
 /** How many rows of one table are drawn: no real email has more. */
 const maxRows = 150
@@ -63,18 +63,20 @@ const Sayings = ({ sayings }: { readonly sayings: readonly Saying[] }) =>
           </tr>
         </thead>
         <tbody>
-          {sayings.slice(0, maxRows).map(({ filter, header, token, judgement, words }, index) => (
-            <tr key={index}>
-              <td>{filter}</td>
-              <td className="wb-token" title={header}>
-                {token}
-              </td>
-              <td>
-                <Chip tone={judgements[judgement][0]}>{judgements[judgement][1]}</Chip>
-              </td>
-              <td>{words}</td>
-            </tr>
-          ))}
+          {byWeight(sayings)
+            .slice(0, maxRows)
+            .map(({ filter, header, token, judgement, words }, index) => (
+              <tr key={index}>
+                <td className="wb-said-by">{filter}</td>
+                <td className="wb-token" title={header}>
+                  {token}
+                </td>
+                <td>
+                  <Chip tone={judgements[judgement][0]}>{judgements[judgement][1]}</Chip>
+                </td>
+                <td>{words}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
       <Rest count={sayings.length} />

@@ -1,4 +1,4 @@
-import type { Judgement } from '../../../shared/headers/filters'
+import type { Judgement, Saying } from '../../../shared/headers/filters'
 import type { HeaderReport, Outcome } from '../../../shared/headers/report'
 import type { Tone } from '../../ui/chip'
 
@@ -45,3 +45,9 @@ export const handedOverText = ({ handedOver }: HeaderReport): string => {
   const who = from !== null && ip !== null && from !== ip ? `${from} (${ip})` : (from ?? ip ?? 'somebody')
   return by === null ? who : `${who}, to ${by}`
 }
+
+const weight: readonly Judgement[] = ['spam', 'let-through', 'suspect', 'clean', 'unknown', 'fact']
+
+/** What judges the email before what only tells of it; otherwise in the order of the headers. */
+export const byWeight = (sayings: readonly Saying[]): readonly Saying[] =>
+  [...sayings].sort((a, b) => weight.indexOf(a.judgement) - weight.indexOf(b.judgement))

@@ -1,11 +1,10 @@
 import { IconCopy, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { FailureFacts } from '../../../shared/model/failure'
 import { defaultWhitelisting, type Whitelisting } from '../../../shared/model/whitelisting'
 import { valuesText } from '../../../shared/whitelisting/letter'
 import { Copy, copyText } from '../../app/copy'
 import { toast } from '../../app/toasts'
-import { listOfTyped, refusalText } from '../../app/typed-list'
+import { listOfTyped } from '../../app/typed-list'
 import { Button } from '../../ui/button'
 import { Fact, Facts } from '../../ui/fact'
 import { Field } from '../../ui/field'
@@ -36,9 +35,6 @@ const fields: readonly {
     done: 'The safe senders were changed.',
   },
 ]
-
-const refusalAt = (refused: FailureFacts | null, field: string): string | null =>
-  refused?.field?.startsWith(`change.${field}`) || refused?.field === field ? refusalText(refused) : null
 
 const isDefault = ({ addresses, safeSenders }: Whitelisting): boolean =>
   addresses.join() === defaultWhitelisting.addresses.join() &&
@@ -77,7 +73,7 @@ export const ValuesCard = ({ kept, values }: { readonly kept: KeptWhitelisting; 
       {editing ? (
         <div className="wb-values-form">
           {fields.map(({ field, label, hint, done }) => (
-            <Field key={field} label={label} hint={hint} refusal={refusalAt(kept.refused, field)}>
+            <Field key={field} label={label} hint={hint} refusal={kept.refusalAt(field)}>
               {(control) => (
                 <KeptInput
                   {...control}

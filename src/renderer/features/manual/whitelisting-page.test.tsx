@@ -1,4 +1,4 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Failure } from '../../../shared/model/failure'
@@ -17,6 +17,14 @@ let api: FakeApi
 let kept: Whitelisting
 let stop = (): void => undefined
 
+const stretch = (sent: number, bounced: number, opened: number) => ({
+  from: '2026-10-05T22:00:00.000Z',
+  to: '2026-11-04T23:00:00.000Z',
+  counts: { sent, bounced, opened, delivered: sent - bounced, deferred: 0, silent: 0 },
+})
+let after = stretch(100, 2, 45)
+const comparison = (doneOn: string | null) => (doneOn === null ? null : { doneOn, before: stretch(200, 40, 20), after })
+
 const show = async (over: Partial<Tenant> = {}, whitelisting: Partial<Whitelisting> = {}) => {
   kept = { ...defaultWhitelisting, ...whitelisting }
   const tenant = aTenant({ name: 'Litware Legal', provider: 'manual', domains: ['litware.example'], ...over })
@@ -24,6 +32,7 @@ const show = async (over: Partial<Tenant> = {}, whitelisting: Partial<Whitelisti
     'preferences.read': () => somePreferences({ lastTenantId: 't1' }),
     'tenants.list': () => [tenant],
     'whitelisting.read': () => kept,
+    'whitelisting.compare': () => comparison(kept.doneOn),
     'whitelisting.change': ({ change }) => (kept = { ...kept, ...(change as Partial<Whitelisting>) }),
   })
   restoreContext({ tenantId: 't1', route: { kind: 'whitelisting' } })
@@ -114,6 +123,40 @@ describe('the whitelisting page of a manual tenant', () => {
     await userEvent.type(field, 'platform.example{Enter}')
     expect((await screen.findByRole('alert')).textContent).toBe('A sender looks like this.')
     expect(field.value).toBe('platform.example')
+  })
+
+  it('compares what became of the emails once the day is entered, and forgets the day again', async () => {
+    after = stretch(100, 2, 45)
+    await show()
+    const day = await screen.findByLabelText('Done on')
+    expect(screen.queryByRole('table', { name: 'Before and after' })).toBeNull()
+    fireEvent.change(day, { target: { value: '2026-11-05' } })
+    fireEvent.blur(day)
+    expect(await screen.findByText('Bounces fell from 20 % to 2 %. Opens rose from 10 % to 45 %.')).toBeTruthy()
+    expect(changes()).toEqual([{ tenantId: 't1', change: { doneOn: '2026-11-05' } }])
+    expect(screen.getByRole('row', { name: 'Bounced 40 20 % 2 2 %' })).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Not done yet' }))
+    await waitFor(() => expect(kept.doneOn).toBeNull())
+    await waitFor(() => expect(screen.queryByRole('table', { name: 'Before and after' })).toBeNull())
+  })
+
+  it('says that few emails tell nothing', async () => {
+    after = stretch(3, 0, 0)
+    await show({}, { doneOn: '2026-11-05' })
+    expect(await screen.findByText(/^Too few emails to tell: 3 after,/)).toBeTruthy()
+  })
+
+  it('says at its field that a day has not come yet', async () => {
+    await show()
+    const day = await screen.findByLabelText('Done on')
+    api.answer({
+      'whitelisting.change': () => {
+        throw new Failure({ code: 'bad-input', field: 'doneOn', message: 'This day has not come yet.' })
+      },
+    })
+    fireEvent.change(day, { target: { value: '2027-01-01' } })
+    fireEvent.blur(day)
+    expect((await screen.findByRole('alert')).textContent).toBe('This day has not come yet.')
   })
 
   it('asks nothing and shows nothing for a synced tenant', async () => {

@@ -6,6 +6,7 @@ import { useTenant } from '../../app/tenants'
 import { Notice } from '../../ui/notice'
 import { Segmented } from '../../ui/segmented'
 import { Skeleton } from '../../ui/skeleton'
+import { ComparisonCard } from './comparison-card'
 import { HeaderCard } from './header-card'
 import { LetterCard } from './letter-card'
 import { StepsCard } from './steps-card'
@@ -47,6 +48,7 @@ const Cards = ({
           </div>
         }
       />
+      <ComparisonCard tenant={tenant} kept={kept} values={values} />
       <HeaderCard values={values} />
     </div>
   )
