@@ -16,6 +16,7 @@ import { createImportService, type FileDialogs } from '../services/import/import
 import type { ImportFiles } from '../services/import/import-files'
 import { createWatchedFolders } from '../services/import/watched-folders'
 import { createHindrances } from '../services/hindrances'
+import { createResyncService } from '../services/directory/resync'
 import { createJobs } from '../services/jobs'
 import { createLocateService } from '../services/locate'
 import { createLogService } from '../services/log'
@@ -27,6 +28,7 @@ import { inBackground, type ServiceParts } from '../services/parts'
 import { createPeopleService } from '../services/people'
 import { createRescueService } from '../services/rescue/rescue'
 import { createRetention } from '../services/retention'
+import { createSendsService } from '../services/sends'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
 import { createVisits } from '../services/visits'
 import { createWhitelistingService } from '../services/whitelisting/whitelisting'
@@ -229,7 +231,11 @@ export const composeCore = (core: CoreParts) => {
     imports.forget(tenantId)
     await ledger.eraseTenant(tenantId, clock.now())
   }
-  const people = createPeopleService(parts, jobs)
+  const keeping = createTenantKeeping(connecting, eraseTenant)
+  const people = {
+    ...createPeopleService(parts, jobs),
+    ...createResyncService(parts, jobs, (tenantId) => keeping.check(tenantId)),
+  }
   const retention = createRetention(parts)
   const log = createLogService(parts, jobs, visits)
   const background = createBackground({
@@ -246,7 +252,6 @@ export const composeCore = (core: CoreParts) => {
     chooseFolder: core.fileDialogs.chooseFolder,
     holds: background.holds,
   })
-  const keeping = createTenantKeeping(connecting, eraseTenant)
   const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances)
 
   return {
@@ -294,6 +299,7 @@ export const composeCore = (core: CoreParts) => {
     background,
     locate: createLocateService(parts, lookUp, visits, hindrances),
     rescue,
+    sends: createSendsService(parts),
     visits,
     jobs,
     providerOf: providers.providerOf,
@@ -317,6 +323,7 @@ export const composeCore = (core: CoreParts) => {
       await core.ready
       retention.start()
       inBackground(parts, 'settling what an earlier run left open', rescue.settleOpen())
+      inBackground(parts, 'going on with resyncs', people.resume())
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
       background.start()
       folders.start()

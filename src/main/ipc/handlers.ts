@@ -7,7 +7,9 @@ import type { SourceService } from '../services/log-sources/log-sources'
 import type { LocateService } from '../services/locate'
 import type { LogService } from '../services/log'
 import type { PeopleService } from '../services/people'
+import type { ResyncService } from '../services/directory/resync'
 import type { RescueService } from '../services/rescue/rescue'
+import type { SendsService } from '../services/sends'
 import type { TenantService } from '../services/tenants'
 import type { Visits } from '../services/visits'
 import type { NetworkService } from '../services/network/network'
@@ -22,6 +24,7 @@ import { createImportHandlers } from './import-handlers'
 import type { ImportService } from '../services/import/import'
 import type { WatchedFolders } from '../services/import/watched-folders'
 import { createNetworkHandlers } from './network-handlers'
+import { createSendsHandlers } from './sends-handlers'
 import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
 import { createWhitelistingHandlers } from './whitelisting-handlers'
@@ -40,10 +43,11 @@ export interface Services {
   readonly tenantFile: ReturnType<typeof createTenantFile>
   readonly imports: ImportService
   readonly folders: WatchedFolders
-  readonly people: PeopleService
+  readonly people: PeopleService & ResyncService
   readonly log: LogService
   readonly locate: LocateService
   readonly rescue: RescueService
+  readonly sends: SendsService
   readonly visits: Visits
   readonly jobs: Jobs
   readonly sources: SourceService
@@ -74,6 +78,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),
   ...createSourceHandlers(services.sources),
+  ...createSendsHandlers(services.sends),
   ...createWhitelistingHandlers(services.whitelisting),
   'app.status': () => services.status(),
   'app.copyText': ({ text }) => {
@@ -99,6 +104,9 @@ export const createHandlers = (services: Services): Handlers => ({
   'people.search': ({ tenantId, query, limit }) => services.people.search(tenantId, query, limit),
   'people.read': (key) => services.people.read(key),
   'people.refresh': ({ tenantId }) => services.people.refresh(tenantId),
+  'people.resync': ({ tenantId, full }) => services.people.resync(tenantId, { full }),
+  'people.lastResync': ({ tenantId }) => services.people.lastResync(tenantId),
+  'people.resyncChanges': ({ tenantId, resyncId, kind }) => services.people.changes(tenantId, resyncId, kind),
   'people.erase': ({ address, ...key }) => services.people.erase(key, address),
   'log.read': ({ window, ...key }) => services.log.read(key, window),
   'log.refresh': ({ window, ...key }) => services.log.refresh(key, window),

@@ -58,6 +58,21 @@ const fill = async (ledger: Ledger): Promise<EmailKey> => {
     status: 'active',
     mailbox: 'present',
   })
+  const entry = {
+    directoryId: rowRef,
+    name,
+    address: `x${address}`,
+    signInName: address,
+    aliases: [alias],
+    unit: folder,
+  }
+  await ledger.beginResync(tenantId, { id: 'resync', full: true, mark: 'm', at: noon })
+  for (const people of [
+    [{ ...entry, status: 'active', mailbox: 'present' } as const],
+    [{ ...entry, address, status: 'suspended', mailbox: 'present' } as const],
+  ])
+    await ledger.mergeDirectory(tenantId, 'resync', { people, removed: [], next: null, changesFrom: cursor }, noon)
+  await ledger.finishResync(tenantId, 'resync', { readAt: detail, rows: [] }, noon)
   const event = { kind: 'delivered', at: isoAt(noon), detail } as const
   const facts = { subject, sender, recipient: address, latestEvent: event, personRef: rowRef }
   await ledger.mergeEmails(person, sourceId, [anEmail('boysenberry-ref-1', noon, facts)], 'm')
@@ -82,6 +97,8 @@ const readAll = async (ledger: Ledger, key: EmailKey) => ({
   rescues: await ledger.readRescues(key),
   audit: await ledger.listAudit(tenantId, null, 9),
   reading: await ledger.readReading({ ...key, sourceId }),
+  resync: await ledger.lastResync(tenantId),
+  renamed: await ledger.resyncChanges(tenantId, 'resync', 'renamed', 9),
 })
 
 const bytesOf = (file: string): Buffer =>
@@ -147,6 +164,8 @@ describe('a locked tenant', () => {
       ledger.readCopies(email, [email.emailId]),
       ledger.readRescues(email),
       ledger.listAudit(tenantId, null, 5),
+      ledger.lastResync(tenantId),
+      ledger.resyncChanges(tenantId, 'resync', 'renamed', 9),
       ledger.mergePeople(tenantId, sourceId, [aPerson('p2')], 'm'),
       ledger.mergeEmails(email, sourceId, [anEmail('x', noon, { personRef: secrets.rowRef })], 'm'),
       ledger.importEmails(tenantId, sourceId, [], 'm'),

@@ -38,6 +38,7 @@ const rowOf = (ids: Ids, key: PersonKey, sourceId: string, email: Told, mark: st
   message_key: ids.messageKey(key.tenantId, email.messageId),
   kept_at: Date.now(),
   content: contentOf(email),
+  method: email.method,
   latest_event: email.latestEvent && JSON.stringify(email.latestEvent),
   latest_event_at: email.latestEvent && Date.parse(email.latestEvent.at),
 })
@@ -63,6 +64,7 @@ export const createEmails = (sql: Database, seals: Seals, ids: Ids, recipients: 
       mark: slot('mark'),
       source_ref: slot('source_ref'),
       content: slot('content'),
+      method: slot('method'),
       latest_event: slot('latest_event'),
       latest_event_at: slot('latest_event_at'),
       message_key: slot('message_key'),
@@ -80,6 +82,7 @@ export const createEmails = (sql: Database, seals: Seals, ids: Ids, recipients: 
           mark: eb.ref('excluded.mark'),
           message_key: eb.ref('excluded.message_key'),
           content: eb.ref('excluded.content'),
+          method: eb.ref('excluded.method'),
           latest_event: eb
             .case()
             .when(isNews)

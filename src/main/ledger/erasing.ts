@@ -17,6 +17,9 @@ const tables = [
   'log_readings',
   'open_readings',
   'background_readings',
+  'directory_addresses',
+  'resync_changes',
+  'resyncs',
   'rescues',
   'people',
   'whitelistings',
@@ -115,7 +118,13 @@ export const createErasing = (engine: Engine, seals: Seals, recipients: Recipien
     const erased = await engine.transaction(async (tx) => {
       await refuseWhileMoving(tx, key)
       const counts = await eraseEmails(tx, key, await emailIds(tx, key, Number.MAX_SAFE_INTEGER))
-      for (const table of ['log_readings', 'open_readings', 'people'] as const) {
+      for (const table of [
+        'log_readings',
+        'open_readings',
+        'directory_addresses',
+        'resync_changes',
+        'people',
+      ] as const) {
         const rows = build.deleteFrom(table as 'people').where('tenant_id', '=', key.tenantId)
         await tx.run(rows.where('person_id', '=', key.personId))
       }

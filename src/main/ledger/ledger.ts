@@ -2,7 +2,11 @@ import type {
   AuditAction,
   AuditEntry,
   AuditOutcome,
+  ChangedPerson,
   DeliveryEvent,
+  DirectoryChange,
+  DirectoryResync,
+  GrantReading,
   KnownSighting,
   Person,
   PersonStatus,
@@ -14,7 +18,7 @@ import type {
   UnknownSighting,
   Whitelisting,
 } from '../../shared/model'
-import type { FoundCopy, DirectoryPerson } from '../providers/provider'
+import type { DirectoryPage, DirectoryPerson, FoundCopy } from '../providers/provider'
 import type { SourceEmail, SourcePerson } from '../sources/source'
 import type { TenantSettings } from '../tenants/settings'
 
@@ -142,6 +146,19 @@ export interface OpenReading {
   readonly keptAt: number
 }
 
+/** A reading of the directory under way, or cut off. */
+export interface OpenResync {
+  readonly id: string
+  readonly full: boolean
+  readonly cursor: string | null
+  /** How many people it has told of. */
+  readonly read: number
+  /** Epoch milliseconds of its last page. */
+  readonly keptAt: number
+  /** The engineer cancelled it. */
+  readonly stopped: boolean
+}
+
 /** How far the reading of one log source in the background came. Times are epoch milliseconds. */
 export interface BackgroundReading {
   /** Where its feed of changes goes on; null before the first reading, and for a source without a feed. */
@@ -155,6 +172,19 @@ export interface BackgroundReading {
   readonly nextAt: number
   /** Whom engineers opened lately: read one by one where there is no feed. */
   readonly lately: readonly { readonly personId: string; readonly at: number }[]
+}
+
+/** Sent emails by what is counted of them, in columns: 100,000 rows reach another thread at once. In no order. */
+export interface SendColumns {
+  /** Epoch milliseconds. */
+  readonly at: Float64Array
+  /** Place in `everySendMethod`. */
+  readonly method: Uint8Array
+  /** Place in `people`. */
+  readonly person: Uint32Array
+  readonly people: readonly string[]
+  /** When the last email before `from` was sent by the API; null when none was. */
+  readonly lastApiBefore: number | null
 }
 
 /** What became of one page of changes. */
@@ -184,6 +214,8 @@ export interface Ledger {
   // people
   listPeople(tenantId: string): Promise<Person[]>
   readPerson(key: PersonKey): Promise<PersonRecord | null>
+  /** Those of these ids who are known, in no order. */
+  readPeople(tenantId: string, personIds: readonly string[]): Promise<Person[]>
   /** By name, address, alias; any order of words, accents ignored, typos forgiven; best first. */
   searchPeople(
     tenantId: string,
@@ -203,6 +235,34 @@ export interface Ledger {
   /** `asked` is the address they were asked for: they count for as long as it is the person's. */
   setDirectoryFacts(key: PersonKey, asked: string, facts: DirectoryPerson): Promise<void>
   setMailboxState(key: PersonKey, mailbox: 'present' | 'absent' | 'unknown'): Promise<void>
+
+  // directory
+  /** The reading of the directory that did not come to its end; null when there is none. */
+  openResync(tenantId: string): Promise<OpenResync | null>
+  /**
+   * Begins a reading in the place of any other that is open; with the id of that one it starts over. Resolves to where it
+   * begins: at the end of the last one, or, `full` or without one, with everybody.
+   */
+  beginResync(
+    tenantId: string,
+    resync: { readonly id: string; readonly full: boolean; readonly mark: string; readonly at: number },
+  ): Promise<{ readonly full: boolean; readonly cursor: string | null }>
+  /**
+   * Keeps one page of the directory and where it goes on. Somebody whom a log source has under any of their addresses is the
+   * same person; from then on their directory id decides. Resolves to how many people the reading has told of so far.
+   */
+  mergeDirectory(tenantId: string, resyncId: string, page: DirectoryPage, at: number): Promise<number>
+  /** The engineer cancelled it: it waits until they ask again. */
+  stopResync(tenantId: string, resyncId: string): Promise<void>
+  /** Ends it: after a full reading everybody whom it did not list is removed, and keeps their history. */
+  finishResync(tenantId: string, resyncId: string, grant: GrantReading | null, at: number): Promise<DirectoryResync>
+  lastResync(tenantId: string): Promise<DirectoryResync | null>
+  resyncChanges(
+    tenantId: string,
+    resyncId: string,
+    kind: DirectoryChange,
+    limit: number,
+  ): Promise<readonly ChangedPerson[]>
 
   // sent emails
   /**
@@ -256,6 +316,9 @@ export interface Ledger {
   readReading(key: ReadingKey): Promise<OpenReading | null>
   /** Ends a reading: rows of the window without this mark are marked as no longer listed; the window counts as read at `at`. */
   finishLog(key: PersonKey, sourceId: string, from: number, to: number, mark: string, at: number): Promise<void>
+
+  /** Every email of a tenant with `from <= sentAt < to`, once each, whatever number of sources tells of it. */
+  readSends(tenantId: string, from: number, to: number): Promise<SendColumns>
 
   // sightings
   /**

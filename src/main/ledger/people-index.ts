@@ -24,8 +24,11 @@ const entryOf = (person: Person): Entry => ({
   id: person.id,
   name: person.name,
   address: person.address,
-  alias: [...person.aliases, person.signInName ?? ''].join(' '),
+  alias: [...person.aliases, person.signInName ?? '', ...person.formerAddresses].join(' '),
 })
+
+/** Whose address it is comes before who else is known by it, perhaps from earlier. */
+const exactness = (exact: 'address' | 'alias' | null): number => (exact === 'address' ? 2 : exact === 'alias' ? 1 : 0)
 
 const createTenantIndex = async (people: readonly Person[]) => {
   const entries = new Map(people.map((person) => [person.id, entryOf(person)]))
@@ -70,7 +73,7 @@ const createTenantIndex = async (people: readonly Person[]) => {
       })
       .sort(
         (a, b) =>
-          Number(b.exact !== null) - Number(a.exact !== null) ||
+          exactness(b.exact) - exactness(a.exact) ||
           b.score - a.score ||
           byName(nameOf(a.personId), nameOf(b.personId)),
       )

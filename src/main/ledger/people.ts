@@ -4,7 +4,7 @@ import type { Ids } from './ids'
 import type { Ledger } from './ledger'
 import { createPeopleIndex } from './people-index'
 import { mergePersonRows } from './merged-people'
-import { personColumns, toPerson, toPersonRecord, type DirectoryContent } from './person-row'
+import { directorySource, personColumns, toPerson, toPersonRecord, type DirectoryContent } from './person-row'
 import { personRowOf, personUpsert } from './person-upsert'
 import type { Recipients } from './recipients'
 import type { Seals } from './seals'
@@ -15,6 +15,7 @@ type People = Pick<
   Ledger,
   | 'listPeople'
   | 'readPerson'
+  | 'readPeople'
   | 'searchPeople'
   | 'mergePeople'
   | 'finishPeople'
@@ -25,7 +26,15 @@ type People = Pick<
 /** People read in one go while the index is built. One person has at most as many rows as the tenant has sources. */
 const sliceRows = 500
 
-export const createPeople = (sql: Database, seals: Seals, ids: Ids, recipients: Recipients): People => {
+export const createPeople = (
+  sql: Database,
+  seals: Seals,
+  ids: Ids,
+  recipients: Recipients,
+): People & {
+  /** Others wrote down these people: whoever is found by name is found by their new one. */
+  readonly touched: (tenantId: string, personIds: readonly string[]) => Promise<void>
+} => {
   const { build } = sql
 
   const upsert = personUpsert(sql)
@@ -70,13 +79,19 @@ export const createPeople = (sql: Database, seals: Seals, ids: Ids, recipients: 
   const index = createPeopleIndex(readSlowly)
   recipients.onPeopleChanged((tenantId) => index.forget(tenantId))
 
+  const touched = async (tenantId: string, personIds: readonly string[]): Promise<void> => {
+    if (personIds.length > 0 && index.holds(tenantId)) index.update(tenantId, await readSeveral(tenantId, personIds))
+  }
+
   return {
+    touched,
     listPeople: async (tenantId) => (await readAll(tenantId)).sort((a, b) => a.name.localeCompare(b.name)),
     readPerson: async (key) => {
       const rows = await opened(key.tenantId, select(key.tenantId).where('person_id', '=', key.personId))
       const [person] = mergePersonRows(rows, await sourceOrder(key.tenantId))
       return person ? toPersonRecord(person) : null
     },
+    readPeople: readSeveral,
     searchPeople: async (tenantId, query, limit) => {
       const hits = await index.search(tenantId, query, limit)
       const people = await readSeveral(
@@ -131,7 +146,13 @@ export const createPeople = (sql: Database, seals: Seals, ids: Ids, recipients: 
         build
           .updateTable('people')
           .set((eb) => ({
-            directory: sealed.directory,
+            // What a reading of the whole directory has kept knows more.
+            directory: eb
+              .case()
+              .when('source_id', '=', directorySource)
+              .then(eb.ref('directory'))
+              .else(eb.val(sealed.directory))
+              .end(),
             // Gone at the source stays gone, whatever the directory still holds.
             status: eb
               .case()

@@ -7,10 +7,16 @@ import type { MergedPerson } from './merged-people'
 import type { Opened } from './seal'
 import type { Schema } from './schema'
 
+/** The source under which the rows stand that a reading of the whole directory has kept. */
+export const directorySource = 'directory'
+
 export type PersonContent = Pick<SourcePerson, 'name' | 'address' | 'aliases'>
 export interface DirectoryContent extends Pick<DirectoryPerson, 'directoryId' | 'address' | 'signInName' | 'aliases'> {
   /** The address the directory was asked for. */
   readonly asked: string
+  /** Only in the row that a reading of the whole directory has kept. */
+  readonly unit?: string | null
+  readonly former?: readonly string[]
 }
 export type PersonRow = Opened<'people', Omit<Selectable<Schema['people']>, 'mark' | 'ref_key' | 'address_key'>>
 
@@ -52,8 +58,13 @@ const aliasesOf = (
 
 const contentOf = (row: PersonRow): PersonContent => JSON.parse(row.content) as PersonContent
 
-/** What the directory said of the address the person has; null when it was asked for another one, or never. */
+/**
+ * What the directory said: where it was read whole, the entry with the person's directory id, whatever their address; else
+ * what it said of the address the person has, and null when it was asked for another one, or never.
+ */
 const directoryOf = (rows: MergedPerson): DirectoryContent | null => {
+  const listed = rows.find((row) => row.source_id === directorySource)?.directory
+  if (listed) return JSON.parse(listed) as DirectoryContent
   const { address } = contentOf(rows[0])
   for (const row of rows) {
     const directory = row.directory === null ? null : (JSON.parse(row.directory) as DirectoryContent)
@@ -62,27 +73,39 @@ const directoryOf = (rows: MergedPerson): DirectoryContent | null => {
   return null
 }
 
+const listedIn = (row: PersonRow) => ({ address: contentOf(row).address, status: row.source_status })
+
 /** The person as the screens may see it. */
 export const toPerson = (rows: MergedPerson): Person => {
   const [row, ...others] = rows
   const content = contentOf(row)
   const directory = directoryOf(rows)
   const signIn = directory?.signInName ?? null
+  const inDirectory = rows.find((each) => each.source_id === directorySource)
+  const inPlatform = rows.find((each) => each.source_id !== directorySource)
+  // The directory doesn't know how somebody does in tests.
+  const risk = inPlatform ?? row
+  const aliases = aliasesOf(content, directory, others.map(contentOf))
+  const current = new Set([content.address, ...aliases].map((address) => address.toLowerCase()))
   return {
     tenantId: row.tenant_id,
     id: row.person_id,
     name: content.name,
     address: content.address,
-    aliases: aliasesOf(content, directory, others.map(contentOf)),
+    aliases,
     signInName: signIn?.toLowerCase() === content.address.toLowerCase() ? null : signIn,
-    status: row.status,
+    formerAddresses: (directory?.former ?? []).filter((address) => !current.has(address.toLowerCase())),
+    unit: directory?.unit ?? null,
+    inDirectory: inDirectory ? listedIn(inDirectory) : null,
+    inPlatform: inPlatform ? { ...listedIn(inPlatform), sourceId: inPlatform.source_id } : null,
+    status: (inDirectory ?? row).status,
     // A row that a source added later knows nothing of the mailbox yet.
     mailbox: rows.find((each) => each.mailbox !== 'unknown')?.mailbox ?? 'unknown',
     risk: {
-      testsSent: row.tests_sent,
-      testsClicked: row.tests_clicked,
-      testsReported: row.tests_reported,
-      trainingOverdue: row.training_overdue,
+      testsSent: risk.tests_sent,
+      testsClicked: risk.tests_clicked,
+      testsReported: risk.tests_reported,
+      trainingOverdue: risk.training_overdue,
     },
   }
 }

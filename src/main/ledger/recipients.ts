@@ -1,6 +1,8 @@
+import type { DirectoryEntry } from '../providers/provider'
 import type { SourcePerson } from '../sources/source'
 import type { Ids } from './ids'
 import type { ImportedEmail, PersonKey } from './ledger'
+import { directorySource } from './person-row'
 import { personRowOf, personUpsert } from './person-upsert'
 import type { Seals } from './seals'
 import type { Engine } from './engine'
@@ -63,6 +65,14 @@ export const createRecipients = (sql: Database & Pick<Engine, 'foreignChanges'>,
       .where('address_key', '=', slot('addressKey')),
   )
 
+  const byOther = templateOf<{ readonly tenantId: string; readonly addressKey: string }>()((slot) =>
+    build
+      .selectFrom('directory_addresses')
+      .select(['person_id', 'former'])
+      .where('tenant_id', '=', slot('tenantId'))
+      .where('address_key', '=', slot('addressKey')),
+  )
+
   const ownId = async (tx: Sql, { tenantId, sourceId }: Place, ref: string): Promise<string | null> => {
     const refKey = ids.refKey(tenantId, sourceId, ref)
     const found = await tx.first(byRef({ tenantId, sourceId, refKey }))
@@ -76,8 +86,23 @@ export const createRecipients = (sql: Database & Pick<Engine, 'foreignChanges'>,
     if (addressKey === null) return []
     // Sorted here: asked to sort, the engine walks all people of the tenant instead of using the index of addresses.
     const rows = await tx.rows(byAddress({ tenantId, addressKey }))
-    return rows.sort((a, b) => (a.person_id < b.person_id ? -1 : 1))
+    // Where two people swapped addresses and only one list knows, the list that the mail was sent by counts.
+    const rank = (row: (typeof rows)[number]): string => `${row.source_id === directorySource ? 1 : 0}${row.person_id}`
+    return rows.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
   }
+  /** Whom the directory knows by another of their addresses, or knew by it; null for nobody, or for several. */
+  const byOtherAddress = async (tx: Sql, tenantId: string, address: string): Promise<string | null> => {
+    const addressKey = ids.addressKey(tenantId, address)
+    if (addressKey === null) return null
+    const rows = await tx.rows(byOther({ tenantId, addressKey }))
+    for (const former of [0, 1]) {
+      const found = rows.filter((row) => row.former === former)
+      if (found.length > 0) return found.length === 1 ? found[0]!.person_id : null
+    }
+    return null
+  }
+  const isListed = async (tx: Sql, { tenantId, sourceId }: Place, personId: string): Promise<boolean> =>
+    (await tx.first(byId({ tenantId, sourceId, personId }))) !== null
 
   /** The id under which the ledger keeps a person of a source, known or not. Two people of one source stay two. */
   const idOf = async (tx: Sql, place: Place, person: Pick<SourcePerson, 'ref' | 'address'>): Promise<string> => {
@@ -86,18 +111,39 @@ export const createRecipients = (sql: Database & Pick<Engine, 'foreignChanges'>,
     const others = await atAddress(tx, place.tenantId, person.address)
     const taken = new Set(others.filter((row) => row.source_id === place.sourceId).map((row) => row.person_id))
     const other = others.find((row) => !taken.has(row.person_id))
-    return other?.person_id ?? ids.person(place.tenantId, place.sourceId, person.ref)
+    if (other) return other.person_id
+    const known = others.length > 0 ? null : await byOtherAddress(tx, place.tenantId, person.address)
+    if (known !== null && !(await isListed(tx, place, known))) return known
+    return ids.person(place.tenantId, place.sourceId, person.ref)
+  }
+
+  /** The same for an entry of the directory: its id decides, then any address that nobody else of the directory goes by. */
+  const idOfEntry = async (
+    tx: Sql,
+    tenantId: string,
+    entry: DirectoryEntry,
+  ): Promise<{ id: string; isNew: boolean }> => {
+    const place = { tenantId, sourceId: directorySource }
+    const own = await ownId(tx, place, entry.directoryId)
+    if (own !== null) return { id: own, isNew: false }
+    for (const address of new Set([entry.address, entry.signInName ?? '', ...entry.aliases]))
+      for (const { person_id: personId } of await atAddress(tx, tenantId, address))
+        if (!(await isListed(tx, place, personId))) return { id: personId, isNew: false }
+    return { id: ids.person(tenantId, directorySource, entry.directoryId), isNew: true }
   }
 
   return {
     idOf,
+    idOfEntry,
     /** Whom a source means by its own id; null when it never listed them. */
     personOf: ownId,
     /** Whether the source means this person by `ref`: its own id of them, or their address. */
     isPerson: async (key: PersonKey, sourceId: string, ref: string): Promise<boolean> => {
       const own = await ownId(sql, { tenantId: key.tenantId, sourceId }, ref)
       if (own !== null) return own === key.personId
-      return (await atAddress(sql, key.tenantId, ref)).some((row) => row.person_id === key.personId)
+      const at = await atAddress(sql, key.tenantId, ref)
+      if (at.length > 0) return at.some((row) => row.person_id === key.personId)
+      return (await byOtherAddress(sql, key.tenantId, ref)) === key.personId
     },
     /** Finds everybody whom the rows name, and makes those whom no source has. */
     find: async (
@@ -112,9 +158,10 @@ export const createRecipients = (sql: Database & Pick<Engine, 'foreignChanges'>,
         const ref = folded(recipient)
         if (people.has(ref)) continue
         const [at] = await atAddress(tx, tenantId, ref)
-        const personId = at?.person_id ?? (await idOf(tx, { tenantId, sourceId }, { ref, address: ref }))
+        const held = at?.person_id ?? (await byOtherAddress(tx, tenantId, ref))
+        const personId = held ?? (await idOf(tx, { tenantId, sourceId }, { ref, address: ref }))
         people.set(ref, personId)
-        if (at) continue
+        if (held !== null) continue
         made += 1
         const address = recipient.trim()
         const person = { ref, name: name ?? address, address, aliases: [], status: status ?? 'active', risk: noRisk }

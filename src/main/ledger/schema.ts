@@ -2,10 +2,12 @@ import type { Generated } from 'kysely'
 import type {
   AuditAction,
   AuditOutcome,
+  DirectoryChange,
   DeliveryEventKind,
   MailboxState,
   PersonStatus,
   RescueState,
+  SendMethod,
   Sighting,
 } from '../../shared/model'
 
@@ -69,6 +71,8 @@ interface Emails {
   /** When the ledger first kept this row; null in rows of an older version. */
   kept_at: Instant | null
   content: Content
+  /** Readable, so that mail is counted by it; null in rows of an older version until the background has filled it in. */
+  method: SendMethod | null
   latest_event: Content | null
   latest_event_at: Instant | null
   /** The latest sighting as JSON, so that a log is one query. */
@@ -124,6 +128,50 @@ interface BackgroundReadings {
   source_id: string
   /** As JSON. */
   state: Content
+}
+
+/** An address that isn't the main one of a person, as the directory has it or once had it. */
+interface DirectoryAddresses {
+  tenant_id: string
+  /** Keyed hash. */
+  address_key: string
+  person_id: string
+  former: Flag
+}
+
+/** One reading of the directory. */
+interface Resyncs {
+  tenant_id: string
+  resync_id: string
+  /** `open`: under way, or cut off; `stopped`: by the engineer. */
+  state: 'open' | 'stopped' | 'ended'
+  /** What rows of `people` carry that it listed; another one when it had to start over. */
+  mark: string
+  began_at: Instant
+  /** When its last page was kept, or it ended. */
+  kept_at: Instant
+  /** Everybody is read. */
+  whole: Flag
+  first: Flag
+  read: number
+  added: number
+  changed: number
+  renamed: number
+  suspended: number
+  removed: number
+  /** Where it goes on; once it ended, where the next begins. */
+  cursor: Content | null
+  /** The permissions as JSON, read in the same run. */
+  granted: Content | null
+}
+
+interface ResyncChanges {
+  tenant_id: string
+  resync_id: string
+  kind: DirectoryChange
+  person_id: string
+  /** Name and address, before and after. */
+  content: Content
 }
 
 interface Rescues {
@@ -184,6 +232,9 @@ export interface Schema {
   log_readings: LogReadings
   open_readings: OpenReadings
   background_readings: BackgroundReadings
+  directory_addresses: DirectoryAddresses
+  resyncs: Resyncs
+  resync_changes: ResyncChanges
   rescues: Rescues
   mailbox_locks: MailboxLocks
   audit: Audit
@@ -203,6 +254,9 @@ export const contentColumns = {
   log_readings: [],
   open_readings: ['cursor'],
   background_readings: ['state'],
+  directory_addresses: [],
+  resyncs: ['cursor', 'granted'],
+  resync_changes: ['content'],
   rescues: ['content'],
   mailbox_locks: [],
   audit: ['engineer', 'detail'],

@@ -8,7 +8,17 @@ import type { Seals } from './seals'
 /** Row numbers looked at in one step: some milliseconds of work, so that a log that is asked for meanwhile hardly waits. */
 const stepRows = 500
 
-const tables: readonly ContentTable[] = ['people', 'emails', 'events', 'sightings', 'open_readings', 'rescues', 'audit']
+const tables: readonly ContentTable[] = [
+  'people',
+  'emails',
+  'events',
+  'sightings',
+  'open_readings',
+  'resyncs',
+  'resync_changes',
+  'rescues',
+  'audit',
+]
 const cursorName = (tenantId: string, table: string): string => `sealing:${tenantId}:${table}`
 
 /** Keyed hashes that an older version did not write. */

@@ -1,6 +1,7 @@
 import { createAudit } from './audit'
 import { createBackground } from './background'
 import { createCounts } from './counts'
+import { createDirectory } from './directory'
 import { createEmails } from './emails'
 import { openEngine, type Engine } from './engine'
 import { createErasing } from './erasing'
@@ -11,6 +12,7 @@ import { hasKeyFile, openKey } from './key'
 import type { Ledger } from './ledger'
 import type { LedgerFiles } from './wire'
 import { createLog } from './log'
+import { createMethodFill } from './method-fill'
 import { createMailboxLocks } from './mailbox-locks'
 import { migrate } from './migrations/migrate'
 import type { Packed } from './packed'
@@ -21,6 +23,7 @@ import { createRescues } from './rescues'
 import { createSealing } from './sealing'
 import { createSeals } from './seals'
 import { renewSettings } from './settings-column'
+import { createSends } from './sends'
 import { createSightings } from './sightings'
 import { createTenants } from './tenants'
 import { createWhitelistings } from './whitelistings'
@@ -50,17 +53,21 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
     const ids = createIds((tenantId) => master ?? seals.of(tenantId).hashes)
     const recipients = createRecipients(engine, seals, ids)
     const sealing = createSealing(engine, seals, ids)
+    const fill = createMethodFill(engine, seals)
     const erasing = createErasing(engine, seals, recipients)
     const tenants = createTenants(engine)
-    const people = createPeople(engine, seals, ids, recipients)
+    const { touched, ...people } = createPeople(engine, seals, ids, recipients)
     await erasing.resume()
     await renewSettings(engine)
-    if (keys === 'file' && seals.hadPlain) for (const { id } of await tenants.listTenants()) quietly(sealing.run(id))
+    const bringUpToDate = (tenantId: string): void => quietly(sealing.run(tenantId).then(() => fill.run(tenantId)))
+    if (keys === 'file') for (const { id } of await tenants.listTenants()) bringUpToDate(id)
     return {
       ...tenants,
       ...people,
+      ...createDirectory(engine, seals, ids, recipients, touched),
       ...createEmails(engine, seals, ids, recipients),
       ...createLog(engine, seals),
+      ...createSends(engine, seals, fill),
       ...createReadings(engine, seals),
       ...createBackground(engine, seals),
       ...createEvents(engine, seals),
@@ -72,7 +79,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
       ...erasing.methods,
       unlockTenant: async (tenantId, key) => {
         await seals.unlock(tenantId, key)
-        quietly(sealing.run(tenantId))
+        bringUpToDate(tenantId)
       },
       lockTenant: async (tenantId) => {
         seals.lock(tenantId)
@@ -86,6 +93,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
       foreignChanges: async () => engine.foreignChanges(),
       close: async () => {
         await sealing.stop()
+        await fill.stop()
         engine.close()
       },
     }

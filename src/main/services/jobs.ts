@@ -29,6 +29,9 @@ export interface Jobs {
   cancelAll(): void
 }
 
+/** Why jobs end that nobody cancelled: the app is closed, or its ledger locked. */
+export const closing = new DOMException('The app ends what is under way.', 'AbortError')
+
 const keptEnded = 20
 
 interface Running {
@@ -98,7 +101,7 @@ export const createJobs = (parts: Pick<ServiceParts, 'emit' | 'clock' | 'newId' 
   }
 
   const cancelAll = (): void => {
-    for (const entry of running.values()) entry.abort.abort()
+    for (const entry of running.values()) entry.abort.abort(closing)
   }
 
   return {

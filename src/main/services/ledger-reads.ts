@@ -7,7 +7,7 @@ import { refAt } from './tenant-sources'
 // What the ledger alone can tell: read by the services, and by the first page before they are built.
 
 /** The earliest of some instants; null when there is none, or one is missing. */
-const oldest = (instants: readonly (number | null)[]): number | null =>
+export const oldest = (instants: readonly (number | null)[]): number | null =>
   instants.reduce<number | null>((a, b) => (a === null || b === null ? null : Math.min(a, b)), instants[0] ?? null)
 
 /** The log of a person in a window that ends `now`, in epoch milliseconds, or at its own end. */

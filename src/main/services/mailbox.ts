@@ -12,9 +12,13 @@ export interface Resolved {
   readonly mailbox: Mailbox
 }
 
+/** The address whose mailbox is theirs: the directory's word, where two people swapped addresses and the platform lags behind. */
+export const mailAddressOf = ({ address, inDirectory }: Pick<PersonRecord, 'address' | 'inDirectory'>): string =>
+  inDirectory === null || inDirectory.status === 'removed' ? address : inDirectory.address
+
 const resolvedOf = (person: PersonRecord): Resolved => ({
   person,
-  mailbox: { address: person.address, directoryId: person.directoryId },
+  mailbox: { address: mailAddressOf(person), directoryId: person.directoryId },
 })
 
 /**

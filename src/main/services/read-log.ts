@@ -2,6 +2,7 @@ import { windowBounds, type TimeWindow } from '../../shared/model'
 import type { OpenReading, PersonKey, PersonRecord } from '../ledger/ledger'
 import type { SentEmailPage } from '../sources/source'
 import type { JobControl } from './jobs'
+import { mailAddressOf } from './mailbox'
 import type { ServiceParts } from './parts'
 import { readPages } from './readings'
 import { refAt, type TenantSource } from './tenant-sources'
@@ -19,7 +20,7 @@ export const readLogOf = async (
   const startedAt = clock.now()
   const asked = windowBounds(window, startedAt)
   const personRef = refAt({ id: sourceId, kind }, person) ?? person.address
-  const addresses = [...new Set([person.address, ...person.aliases])]
+  const addresses = [...new Set([mailAddressOf(person), person.address, ...person.aliases])]
   const order = {
     key: { ...key, sourceId },
     window: asked,

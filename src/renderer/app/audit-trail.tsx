@@ -11,6 +11,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'move-to-inbox': 'Move to Inbox',
   undo: 'Undo',
   settle: 'Settle after a crash',
+  'resync-directory': 'Resync directory',
   'refresh-people': 'Refresh people',
   'erase-person': 'Erase a person',
   'erase-tenant': 'Erase a tenant',

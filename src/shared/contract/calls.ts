@@ -1,6 +1,17 @@
 import { z } from 'zod'
-import type { AuditEntry, Job, Person, Preferences, Rescue, SentEmail, DeliveryEvent, Sighting } from '../model'
-import { copyId, emailId, personId, preferences, rescueId, tenantId, timeWindow } from '../model'
+import type {
+  AuditEntry,
+  ChangedPerson,
+  DirectoryResync,
+  Job,
+  Person,
+  Preferences,
+  Rescue,
+  SentEmail,
+  DeliveryEvent,
+  Sighting,
+} from '../model'
+import { copyId, directoryChanges, emailId, personId, preferences, rescueId, tenantId, timeWindow } from '../model'
 import { answers } from './answers'
 import { backgroundCalls } from './background-calls'
 import { connectCalls } from './connect-calls'
@@ -8,6 +19,7 @@ import { importCalls } from './import-calls'
 import { mappingCalls } from './mapping-calls'
 import type { CallName } from './names'
 import { networkCalls } from './network-calls'
+import { sendsCalls } from './sends-calls'
 import { sourceCalls } from './source-calls'
 import { tenantCalls } from './tenant-calls'
 import { vaultCalls } from './vault-calls'
@@ -108,6 +120,7 @@ export const calls = {
   ...mappingCalls,
   ...importCalls,
   ...backgroundCalls,
+  ...sendsCalls,
   ...whitelistingCalls,
   /** All people of a tenant, by name. */
   'people.list': { input: aTenant, ...answers<readonly Person[]>() },
@@ -119,6 +132,18 @@ export const calls = {
   'people.read': { input: aPerson, ...answers<Person>() },
   /** Reads the tenant's people from its log sources again; progress by events. */
   'people.refresh': { input: aTenant, ...answers<Job>() },
+  /**
+   * Reads what changed in the tenant's directory, or everybody, and the permissions again; progress by events. Refused for a
+   * manual tenant.
+   */
+  'people.resync': { input: aTenant.extend({ full: z.boolean() }), ...answers<Job>() },
+  /** The last resync that came to its end; null when there was none. */
+  'people.lastResync': { input: aTenant, ...answers<DirectoryResync | null>() },
+  /** Whom a resync found changed in one way; a thousand at most. */
+  'people.resyncChanges': {
+    input: aTenant.extend({ resyncId: z.string().min(1).max(80), kind: z.enum(directoryChanges) }),
+    ...answers<readonly ChangedPerson[]>(),
+  },
   /**
    * Removes all that is kept of a person for good, on their request. `address` is the person's, typed by the engineer; any
    * other is refused. What was removed is told in numbers.

@@ -3,6 +3,7 @@ export const auditActions = [
   'undo',
   'settle',
   'refresh-people',
+  'resync-directory',
   'erase-person',
   'erase-tenant',
 ] as const

@@ -1,4 +1,4 @@
-export const jobKinds = ['refresh-log', 'refresh-people', 'import-file'] as const
+export const jobKinds = ['refresh-log', 'refresh-people', 'resync-directory', 'import-file'] as const
 export type JobKind = (typeof jobKinds)[number]
 
 /** Work that may take longer than a second. `total` is null while it isn't known. */

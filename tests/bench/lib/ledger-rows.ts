@@ -82,10 +82,10 @@ const addOthers = (file: string, like: PersonKey, people: number, prefix: string
   db.prepare(
     `with recursive person(number) as (select 1 union all select number + 1 from person where number < ?)
      insert into emails (tenant_id, email_id, source_id, person_id, sent_at, listed, mark, source_ref, content, latest_event,
-       latest_event_at, sighting, message_key, kept_at)
+       latest_event_at, sighting, message_key, kept_at, method)
      select tenant_id, ? || printf('%010d', number) || substr(email_id, 1, 10), source_id, ? || printf('%010d', number),
        sent_at, listed, mark, source_ref, content, latest_event, latest_event_at, sighting,
-       message_key, kept_at
+       message_key, kept_at, method
      from person, (select * from emails where tenant_id = ? and person_id = ? order by email_id)`,
   ).run(people, prefix, prefix, like.tenantId, like.personId)
   db.close()

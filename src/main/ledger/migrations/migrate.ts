@@ -8,6 +8,8 @@ import { sealed } from './0005-sealed'
 import { background } from './0006-background'
 import { quickTenants } from './0007-quick-tenants'
 import { whitelisting } from './0008-whitelisting'
+import { directory } from './0009-directory'
+import { sendMethods } from './0010-send-methods'
 import type { Migration } from './migration'
 
 /** All steps in order; a step's number is its place in this list, counted from 1. */
@@ -20,6 +22,8 @@ export const migrations: readonly Migration[] = [
   background,
   quickTenants,
   whitelisting,
+  directory,
+  sendMethods,
 ]
 
 /**

@@ -1,5 +1,5 @@
 import type { DateOrder } from '../../../shared/model'
-import { createZone } from '../zone-offset'
+import { createZone } from '../../../shared/model/zone-offset'
 
 /** A time as its text names it: the wall clock as if it were UTC, and the zone's offset where the text has one. */
 interface Wall {

@@ -1,5 +1,5 @@
 import { isTimeZone } from '../../../shared/model'
-import { createZone } from '../zone-offset'
+import { createZone } from '../../../shared/model/zone-offset'
 
 /** What a pattern's letters match, and which part of a date each is. */
 const parts = {

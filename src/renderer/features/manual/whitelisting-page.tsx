@@ -6,6 +6,7 @@ import { useTenant } from '../../app/tenants'
 import { Notice } from '../../ui/notice'
 import { Segmented } from '../../ui/segmented'
 import { Skeleton } from '../../ui/skeleton'
+import { HeaderCard } from './header-card'
 import { LetterCard } from './letter-card'
 import { StepsCard } from './steps-card'
 import { ValuesCard } from './values-card'
@@ -46,6 +47,7 @@ const Cards = ({
           </div>
         }
       />
+      <HeaderCard values={values} />
     </div>
   )
 }
