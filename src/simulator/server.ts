@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { adminApi } from './admin/index'
 import { mailRules } from './admin/rules'
-import type { SignInPolicy, SimContext } from './core/context'
+import type { ExchangeRules, SignInPolicy, SimContext } from './core/context'
 import { faultBook } from './core/faults'
 import { finders } from './core/finders'
 import { httpServer } from './core/http'
@@ -46,6 +46,7 @@ export interface RunningServer {
 
 const ordinaryTokenSeconds = 3599
 const ordinarySignIn: SignInPolicy = { as: null, refuse: false, withhold: [], shared: [], revokedAt: 0 }
+const noExchangeRules: ExchangeRules = { policy: null, roles: [] }
 
 /** Starts the demo server on the loopback interface. Rejects when the port is taken or the state file is none of ours. */
 export const startServer = async (options: ServerOptions = {}): Promise<RunningServer> => {
@@ -61,6 +62,12 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
   const log = requestLog()
   const tokenSeconds = new Map<string, number>()
   const signIns = new Map<string, SignInPolicy>()
+  const exchanges = new Map<string, ExchangeRules>()
+  const spreads = new Map<string, { readonly grants: readonly string[]; readonly timer: NodeJS.Timeout }>()
+  const endSpreading = (key: string): void => {
+    clearTimeout(spreads.get(key)?.timer)
+    spreads.delete(key)
+  }
   let root = ''
   const context: SimContext = {
     get world() {
@@ -81,6 +88,8 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
     base: (service) => `${root}/${service}`,
     tokenSeconds: (key) => tokenSeconds.get(key) ?? ordinaryTokenSeconds,
     signIn: (key) => signIns.get(key) ?? ordinarySignIn,
+    exchange: (key) => exchanges.get(key) ?? noExchangeRules,
+    assigned: (key) => spreads.get(key)?.grants ?? context.find.tenantByKey(key)?.grants ?? [],
   }
   const rules = mailRules(context)
   state.onChange(rules.changed)
@@ -94,7 +103,19 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
       faults.clear()
       tokenSeconds.clear()
       signIns.clear()
+      exchanges.clear()
+      for (const key of [...spreads.keys()]) endSpreading(key)
       state.reset(anchoredAt)
+    },
+    setExchange: (key, rules) => void exchanges.set(key, rules),
+    setGrants: (key, grants, afterMs) => {
+      endSpreading(key)
+      const take = (): void => {
+        spreads.delete(key)
+        context.apply({ kind: 'grants', tenant: key, grants: [...grants] })
+      }
+      if (afterMs <= 0) take()
+      else spreads.set(key, { grants, timer: setTimeout(take, afterMs).unref() })
     },
     setSignIn: (key, policy) => void signIns.set(key, policy),
     setTokenSeconds: (key, seconds) => (seconds === null ? tokenSeconds.delete(key) : tokenSeconds.set(key, seconds)),
@@ -127,6 +148,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<RunningS
     stop: () =>
       new Promise((resolve) => {
         rules.clear()
+        for (const key of [...spreads.keys()]) endSpreading(key)
         server.close(() => resolve())
         server.closeAllConnections()
       }),

@@ -62,12 +62,12 @@ describe('the consent repair', () => {
     expect(text).toContain('Users › Read')
   })
 
-  it('names what cannot be done without where nothing at all is granted any more', async () => {
+  it('names everything where nothing at all is granted any more', async () => {
     for (const kind of ['microsoft', 'google'] as const) {
       const { grant, check, repair } = await connected(kind)
       await grant({ grants: [] })
       await check()
-      expect((await repair()).missing.filter(({ required }) => required)).toHaveLength(2)
+      expect((await repair()).missing).toHaveLength(4)
     }
   })
 
@@ -86,5 +86,30 @@ describe('the consent repair', () => {
     desk.connect.change(id, { provider: 'manual', name: 'Litware', domains: ['litware.example'], log: null })
     const tenant = await desk.connect.finish(id)
     await expect(desk.core.tenantKeeping.consentRepair(tenant.id)).rejects.toMatchObject({ code: 'manual-tenant' })
+  })
+
+  it('is asked for, and the right called missing, only once the change has spread', async () => {
+    await desk.close()
+    let later = 0
+    desk = await openDesk({ server, now: () => Date.now() + later })
+    for (const kind of ['microsoft', 'google'] as const) {
+      const { id, grant, check } = await connected(kind)
+      const missing = () => desk.core.tenantKeeping.missingRights()[id]
+      const sendNow = async () => (await check()).rows.find(({ capability }) => capability === 'send')
+      await check()
+      await grant({ without: ['send'] })
+      later += 11_000
+      expect(await sendNow()).toMatchObject({ state: 'missing', spreading: { was: 'declared' } })
+      expect(missing()).toBeUndefined()
+      later += 121_000
+      expect((await sendNow())?.spreading).toBeUndefined()
+      expect(missing()).toEqual(['send'])
+
+      await grant({ without: [] })
+      later += 11_000
+      expect(await sendNow()).toMatchObject({ state: 'declared', spreading: { was: 'missing' } })
+      later += 121_000
+      expect((await sendNow())?.spreading).toBeUndefined()
+    }
   })
 })

@@ -97,8 +97,13 @@ describe('the log sources of a tenant', () => {
     ],
     [gophish, { secret: null }, 'secret'],
     [gophish, { sourceId: 'http' }, 'sourceId'],
-    [{ kind: 'mailbox-scan', senders: [] }, { secret: null }, 'senders'],
-    [{ kind: 'mailbox-scan', senders: ['a@platform.example', 'platform.example'] }, { secret: null }, 'senders.1'],
+    [{ kind: 'mailbox-scan', senders: [], marks: [] }, { secret: null }, 'senders'],
+    [{ kind: 'mailbox-scan', senders: [], marks: [{ name: 'X Mark', value: '' }] }, { secret: null }, 'marks.0.name'],
+    [
+      { kind: 'mailbox-scan', senders: ['a@platform.example', 'platform.example'], marks: [] },
+      { secret: null },
+      'senders.1',
+    ],
   ] as const)('refuse %j with %j and name the field %s', async (setup, change, field) => {
     const { service, vault, ledger } = await begin()
     await ledger.putTenant({ ...(await ledger.readSettings(tenantId))!, provider: 'google' })
@@ -110,7 +115,7 @@ describe('the log sources of a tenant', () => {
 
   it('take a mailbox scan without a secret, but not of a manual tenant', async () => {
     const { service, ledger } = await begin()
-    const scan = typed({ kind: 'mailbox-scan', senders: [' Training@platform.example '] }, { secret: null })
+    const scan = typed({ kind: 'mailbox-scan', senders: [' Training@platform.example '], marks: [] }, { secret: null })
     await expect(service.put(tenantId, scan)).rejects.toMatchObject({ code: 'manual-tenant', facts: { field: 'kind' } })
     await ledger.putTenant({ ...(await ledger.readSettings(tenantId))!, provider: 'google' })
     const list = await service.put(tenantId, scan)

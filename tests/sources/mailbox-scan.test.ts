@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMailboxReader } from '../../src/main/core/mailbox-reader'
 import { systemClock } from '../../src/main/net/clock'
+import { scanCounter } from '../../src/main/providers/scan-limit'
 import { createPageMemory } from '../../src/main/sources/page-memory'
 import { createLogSource } from '../../src/main/sources/registry'
 import type { SentEmailQuery, SourceEmail } from '../../src/main/sources/source'
 import { logSource } from '../../src/main/tenants/settings'
-import { Failure } from '../../src/shared/model'
+import { Failure, type HeaderMark } from '../../src/shared/model'
+import { platformMark } from '../../src/simulator/world/seed/texts'
 import type { SimPerson } from '../../src/simulator/world/world'
 import { plainTransport } from '../helpers/plain-transport'
 import { openScene, type Scene } from '../helpers/provider-scene'
@@ -32,11 +34,18 @@ describe.each([microsoft, google])('a mailbox scan at $name', (profile) => {
       mailboxes: createMailboxReader(() => Promise.resolve(provider)),
     }
   }
+  /** Somebody whom no other test reads: what one mailbox may be asked in a minute is limited. */
+  const another = (turn: number): SimPerson => {
+    const few = (one: SimPerson): boolean => scene.emailsOf(one).length >= 5 && scene.emailsOf(one).length < 60
+    const found = scene.people.filter((one) => few(one) && one !== scene.person(10) && one !== scene.person(40))[turn]
+    if (!found) throw new Error('Nobody else has so few emails.')
+    return found
+  }
   const sendersOf = (person: SimPerson): string[] => [
     ...new Set(scene.emailsOf(person).map(({ sender }) => sender.address)),
   ]
-  const scanOf = async (senders: readonly string[]) =>
-    createLogSource(logSource.parse({ kind: 'mailbox-scan', id: 'mailbox-scan', senders }), await partsOf())
+  const scanOf = async (senders: readonly string[], marks: readonly HeaderMark[] = []) =>
+    createLogSource(logSource.parse({ kind: 'mailbox-scan', id: 'mailbox-scan', senders, marks }), await partsOf())
   const apiOf = async () =>
     createLogSource(
       logSource.parse({
@@ -90,6 +99,23 @@ describe.each([microsoft, google])('a mailbox scan at $name', (profile) => {
         recipient: person.address,
         personRef: person.address,
       })
+  })
+
+  it('finds the same by a header alone, whoever sent it', async () => {
+    const person = another(0)
+    const marks = [{ name: platformMark.name, value: platformMark.value.slice(-6) }]
+    const bySender = await read(await scanOf(sendersOf(person)), queryFor(person))
+    const byHeader = await read(await scanOf([], marks), queryFor(person))
+    expect(byHeader.map(({ messageId }) => messageId).sort()).toEqual(bySender.map(({ messageId }) => messageId).sort())
+    expect(await read(await scanOf([], [{ name: platformMark.name, value: 'another' }]), queryFor(person))).toEqual([])
+  })
+
+  it('takes from a sender only what carries the header where both are given', async () => {
+    const person = another(1)
+    const [sender] = sendersOf(person)
+    const marked = await read(await scanOf([sender!], [{ name: platformMark.name, value: '' }]), queryFor(person))
+    expect(new Set(marked.map((email) => email.sender))).toEqual(new Set([sender]))
+    expect(await read(await scanOf([sender!], [{ name: 'X-Another', value: '' }]), queryFor(person))).toEqual([])
   })
 
   it('says only what the mailbox shows: that it arrived, and when', async () => {
@@ -156,6 +182,37 @@ describe.each([microsoft, google])('a mailbox scan at $name', (profile) => {
   it('says whether mailboxes can be read at all', async () => {
     const source = await scanOf(['a@platform.example'])
     expect(await source.probe?.(never)).toMatch(/^Mailboxes can be read\./)
+  })
+})
+
+describe('a mailbox scan by headers that are not shown', () => {
+  it('says what to grant, or to scan by senders', async () => {
+    const scene = await openScene(microsoft)
+    try {
+      await scene.admin('POST', `/tenants/${scene.tenant.key}/grants`, {
+        grants: ['User.Read.All', 'Mail.ReadBasic.All'],
+      })
+      const provider = await scene.fresh()
+      const { address, directoryId } = scene.person()
+      const query = { senders: [], marks: [{ name: 'X-Mark', value: '' }], from: 0, to: Date.now() }
+      const scan = async () => {
+        for await (const _ of provider.scan({ address, directoryId }, query, never)) continue
+      }
+      await expect(scan()).rejects.toMatchObject({
+        code: 'permission-missing',
+        message: expect.stringContaining('grant Mail.Read') as string,
+      })
+    } finally {
+      await scene.stop()
+    }
+  })
+
+  it('reads so many messages and no more', () => {
+    const count = scanCounter(false, 250)
+    count(100)
+    count(150)
+    expect(() => count(1)).toThrow('More than 250 messages')
+    expect(() => scanCounter(true, 250)(251)).not.toThrow()
   })
 })
 

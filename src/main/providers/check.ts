@@ -1,4 +1,11 @@
-import { Failure, type Capability, type CapabilityReading, type CapabilityState } from '../../shared/model'
+import {
+  Failure,
+  spreadMs,
+  type Capability,
+  type CapabilityReading,
+  type CapabilityState,
+  type Told,
+} from '../../shared/model'
 
 /** How one capability is read. */
 export interface Probe {
@@ -7,8 +14,19 @@ export interface Probe {
   readonly source: string
   /** Where what has to be added when it is missing; may depend on how it was refused. */
   readonly remedy: (refusal: Failure | null) => string
-  /** Makes the call. What it throws is judged by `probed`. */
-  readonly run: () => Promise<Seen>
+  /** Makes the call, and notes what is declared before it does. What it throws is judged by `probed`. */
+  readonly run: (notes: Notes) => Promise<Seen>
+}
+
+/** What a probe learns on its way, whatever it comes to. */
+export interface Notes {
+  declared?: Told
+  /** Noted by `probed` from what came of the call, unless the probe knows better. */
+  observed?: Told
+  /** The refusal was that of the token, before any call. */
+  declaredRefused?: boolean
+  /** The provider itself shows that a change hasn't spread yet. */
+  spreads?: boolean
 }
 
 export interface Seen {
@@ -27,6 +45,7 @@ export const probed = async (
   { capability, source, remedy, run }: Probe,
 ): Promise<CapabilityReading> => {
   const startedAt = now()
+  const notes: Notes = {}
   const reading = (seen: Seen, failure?: Failure): CapabilityReading => ({
     capability,
     state: seen.state,
@@ -35,13 +54,23 @@ export const probed = async (
     providerCode: failure?.facts.providerCode ?? null,
     ms: now() - startedAt,
     source: seen.source ?? source,
+    ...(notes.declared ? { declared: notes.declared } : {}),
+    ...(notes.observed ? { observed: notes.observed } : {}),
+    ...(notes.spreads ? { spreading: { was: null, readAgainAt: new Date(now() + spreadMs).toISOString() } } : {}),
   })
   try {
-    return reading(await run())
+    const seen = await run(notes)
+    if (seen.state === 'granted' && notes.declared) notes.observed ??= { grants: true, detail: seen.detail, source }
+    return reading(seen)
   } catch (thrown) {
     if (!(thrown instanceof Failure)) throw thrown
     if (thrown.code === 'cancelled') throw thrown
-    const refused = thrown.facts.providerCode !== undefined && refusals[kindOf(capability)].includes(thrown.code)
+    // A mailbox that stays shut in spite of what is declared is a policy's doing: what was seen outranks what is written.
+    const isShut = thrown.code === 'mailbox-out-of-scope' && notes.declared?.grants === true
+    const refused =
+      isShut || (thrown.facts.providerCode !== undefined && refusals[kindOf(capability)].includes(thrown.code))
+    if (refused && notes.declared && thrown.facts.providerCode !== undefined && !notes.declaredRefused)
+      notes.observed ??= { grants: false, detail: thrown.message, source }
     return reading({ state: refused ? 'missing' : 'unknown', detail: thrown.message }, thrown)
   }
 }

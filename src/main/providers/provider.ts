@@ -1,4 +1,12 @@
-import type { Capability, CapabilityReading, InboxTab, MessageHeader, Place, UnknownReason } from '../../shared/model'
+import type {
+  Capability,
+  CapabilityReading,
+  HeaderMark,
+  InboxTab,
+  MessageHeader,
+  Place,
+  UnknownReason,
+} from '../../shared/model'
 import type { Clock, Transport } from '../net/transport'
 import type { TenantSecrets } from '../tenants/settings'
 
@@ -98,10 +106,12 @@ export interface Letter {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Mail from any of these senders that was received with `from <= receivedAt < to` (epoch milliseconds). */
+/** Mail from any of these senders, with one of these header marks, that was received with `from <= receivedAt < to` (epoch milliseconds). */
 export interface ScanQuery {
-  /** Addresses in lower case. */
+  /** Addresses in lower case; empty: anybody's, which reads every message of the window. */
   readonly senders: readonly string[]
+  /** Empty: the sender is enough. */
+  readonly marks: readonly HeaderMark[]
   readonly from: number
   readonly to: number
 }
@@ -140,8 +150,9 @@ export interface MailProvider {
     report: (result: LocateResult) => void,
   ): Promise<void>
   /**
-   * Lists what lies in a mailbox from these senders, page by page, in no order; deleted mail too, as far as the provider
-   * lists it. Reads the few headers that a row is made of. Throws what keeps it from being complete.
+   * Lists what lies in a mailbox from these senders or with these headers, page by page, in no order; deleted mail too, as far
+   * as the provider lists it. Reads the few headers that a row is made of, and those that marks stand in. Without senders it
+   * reads at most `mostScanned` messages. Throws what keeps it from being complete.
    */
   scan(mailbox: Mailbox, query: ScanQuery, signal: AbortSignal): AsyncIterable<readonly ScannedMessage[]>
   /** Reads one copy again, now; null when this ref no longer exists in the visible mailbox or its recoverable items. */

@@ -1,4 +1,12 @@
-import type { DeliveryEvent, EmailType, PersonStatus, RiskFacts, SendMethod, ToldSendMethod } from '../../shared/model'
+import type {
+  DeliveryEvent,
+  EmailType,
+  HeaderMark,
+  PersonStatus,
+  RiskFacts,
+  SendMethod,
+  ToldSendMethod,
+} from '../../shared/model'
 import type { Clock, Transport } from '../net/transport'
 import type { PageMemory } from './page-memory'
 
@@ -27,11 +35,19 @@ export interface ScannedEmail {
 
 /** The tenant's mailboxes, as far as a log source may look into them: read-only, metadata only. */
 export interface MailboxReader {
-  /** What lies there from these senders (addresses in lower case) and was received with `from <= receivedAt < to`. */
+  /**
+   * What lies there from these senders (addresses in lower case; none: from anybody), carries one of these headers (none: any)
+   * and was received with `from <= receivedAt < to`.
+   */
   scan(
     tenantId: string,
     mailbox: { readonly address: string; readonly directoryId: string | null },
-    query: { readonly senders: readonly string[]; readonly from: number; readonly to: number },
+    query: {
+      readonly senders: readonly string[]
+      readonly marks: readonly HeaderMark[]
+      readonly from: number
+      readonly to: number
+    },
     signal: AbortSignal,
   ): AsyncIterable<readonly ScannedEmail[]>
   /** Whether mailboxes can be read at all, as one sentence; throws what keeps them closed. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { logMapping, platformProfile, providerKinds, provesSending, secretKinds } from '../../shared/model'
+import { headerMark, logMapping, platformProfile, providerKinds, provesSending, secretKinds } from '../../shared/model'
 import { isSafeEndpoint, withoutTrailingSlash } from './endpoint'
 
 /** The exact address of an endpoint: https, or http on the loopback interface. */
@@ -94,23 +94,29 @@ export const gophishLogSource = z.object({
 })
 export type GophishLogSource = z.infer<typeof gophishLogSource>
 
-/** Mail of our senders in the person's own mailbox, where no log can be had. */
-export const mailboxScanSource = z.object({
-  kind: z.literal('mailbox-scan'),
-  ...anyLogSource,
-  /** Whole addresses: a provider looks for nothing less without reading everybody else's mail too. */
-  senders: z
-    .array(
-      z
-        .string()
-        .trim()
-        .toLowerCase()
-        .max(320)
-        .regex(/^[^\s@"]+@[^\s@"]+\.[^\s@"]+$/, 'Enter whole addresses, e.g. training@platform.example.'),
-    )
-    .min(1, 'Enter at least one address that our emails come from.')
-    .max(100, 'Enter at most 100 addresses.'),
-})
+/** Our mail in the person's own mailbox, where no log can be had: by sender, by header, or by both. */
+export const mailboxScanSource = z
+  .object({
+    kind: z.literal('mailbox-scan'),
+    ...anyLogSource,
+    /** Whole addresses: a provider looks for nothing less without reading everybody else's mail too. */
+    senders: z
+      .array(
+        z
+          .string()
+          .trim()
+          .toLowerCase()
+          .max(320)
+          .regex(/^[^\s@"]+@[^\s@"]+\.[^\s@"]+$/, 'Enter whole addresses, e.g. training@platform.example.'),
+      )
+      .max(100, 'Enter at most 100 addresses.'),
+    /** Of these an email has to carry one; without any its sender is enough. */
+    marks: z.array(headerMark).max(20, 'Enter at most 20 headers.').default([]),
+  })
+  .refine(({ senders, marks }) => senders.length + marks.length > 0, {
+    message: 'Enter at least one address that our emails come from, or a header that marks them.',
+    path: ['senders'],
+  })
 export type MailboxScanSource = z.infer<typeof mailboxScanSource>
 
 /** Where a tenant's sent email log comes from; one member per kind. */

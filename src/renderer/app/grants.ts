@@ -41,12 +41,29 @@ const readGrant = async (tenantId: string): Promise<void> => {
   }
 }
 
+const again = new Map<string, number>()
+
+/** What may not have spread yet is read again by itself, also after its page was left. */
+const readWhenSpread = (tenantId: string, { rows }: GrantReading): void => {
+  window.clearTimeout(again.get(tenantId))
+  again.delete(tenantId)
+  const times = rows.flatMap(({ spreading }) => (spreading ? [Date.parse(spreading.readAgainAt)] : []))
+  if (times.length === 0) return
+  const wait = Math.max(1_000, Math.max(...times) - Date.now())
+  again.set(
+    tenantId,
+    window.setTimeout(() => void checkGrant(tenantId), wait),
+  )
+}
+
 /** Reads what a tenant has granted again, row by row; goes on when its page is left. One check at a time. */
 export const checkGrant = async (tenantId: string): Promise<void> => {
   if (known(tenantId).checked !== null) return
   note(tenantId, { checked: [], failure: null })
   try {
-    note(tenantId, { reading: await withVault(() => call('tenants.check', { tenantId })), checked: null })
+    const reading = await withVault(() => call('tenants.check', { tenantId }))
+    note(tenantId, { reading, checked: null })
+    readWhenSpread(tenantId, reading)
   } catch (thrown) {
     const facts = factsOf(thrown)
     note(tenantId, { checked: null, failure: facts.code === 'cancelled' ? null : facts })

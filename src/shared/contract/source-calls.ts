@@ -28,6 +28,10 @@ const gophish = z.object({ kind: z.literal('gophish'), base: address, campaignNa
 const mailboxScan = z.object({
   kind: z.literal('mailbox-scan'),
   senders: z.array(z.string().max(320)).max(100).readonly(),
+  marks: z
+    .array(z.object({ name: line, value: line }))
+    .max(50)
+    .readonly(),
 })
 
 /** A source as it was typed. `sourceId` null is a new one; `secret` null keeps the one that is held. */

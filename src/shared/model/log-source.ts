@@ -1,5 +1,6 @@
 import { fileSourceId } from './import'
 import type { LogMapping } from './log-mapping'
+import type { HeaderMark } from './platform-profile'
 
 /** The kinds of log source that a tenant can have. */
 export const logSourceKinds = ['http', 'gophish', 'mailbox-scan'] as const
@@ -48,8 +49,10 @@ export type LogSourceSetup =
     }
   | {
       readonly kind: 'mailbox-scan'
-      /** Whole addresses that our emails come from. */
+      /** Whole addresses that our emails come from; empty: from anybody, told by their headers alone. */
       readonly senders: readonly string[]
+      /** Headers of which an email has to carry one; empty: the sender is enough. */
+      readonly marks: readonly HeaderMark[]
     }
 
 /** What the last reading of a log source came to. */

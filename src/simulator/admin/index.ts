@@ -1,4 +1,4 @@
-import type { SignInPolicy, SimContext } from '../core/context'
+import type { ExchangeRules, SignInPolicy, SimContext } from '../core/context'
 import type { FaultBook, FaultRule } from '../core/faults'
 import type { RequestLog } from '../core/request-log'
 import type { SimAnswer, SimRequest } from '../core/service'
@@ -18,6 +18,9 @@ export interface AdminParts {
   readonly rules: MailRules
   readonly reset: (anchoredAt?: number) => void
   readonly setTokenSeconds: (tenantKey: string, seconds: number | null) => void
+  /** New tokens have them after that many milliseconds; the directory at once. */
+  readonly setGrants: (tenantKey: string, grants: readonly string[], afterMs: number) => void
+  readonly setExchange: (tenantKey: string, rules: ExchangeRules) => void
   readonly setSignIn: (tenantKey: string, policy: SignInPolicy) => void
 }
 
@@ -56,10 +59,31 @@ const faultRules = (body: Record<string, unknown> | unknown[]): FaultRule[] => {
 const setGrants = (parts: AdminParts, key: string, body: Record<string, unknown>): SimAnswer => {
   const tenant = parts.context.find.tenantByKey(key) ?? refuse(404, `There is no tenant ${key}.`)
   const grants = grantsFrom(tenant, body)
-  if (grants) parts.context.apply({ kind: 'grants', tenant: key, grants })
+  if (grants) parts.setGrants(key, grants, Number(body['spreadMs'] ?? 0))
   if (body['tokenSeconds'] !== undefined)
     parts.setTokenSeconds(key, body['tokenSeconds'] === null ? null : Number(body['tokenSeconds']))
   return json({ grants: tenant.grants, tokenSeconds: parts.context.tokenSeconds(key) })
+}
+
+const setExchange = (parts: AdminParts, key: string, body: Record<string, unknown>): SimAnswer => {
+  const tenant = parts.context.find.tenantByKey(key) ?? refuse(404, `There is no tenant ${key}.`)
+  const addresses = (value: unknown): readonly string[] =>
+    Array.isArray(value)
+      ? value.map((one) => String(one).toLowerCase())
+      : refuse(400, 'Mailboxes are a list of addresses.')
+  const { policy, roles } = body
+  const listed =
+    roles === undefined ? [] : Array.isArray(roles) ? (roles as unknown[]) : refuse(400, 'roles is a list.')
+  parts.setExchange(tenant.key, {
+    policy: policy === undefined || policy === null ? null : addresses(policy),
+    roles: listed.map((one) => {
+      const { role, mailboxes } = one as { role?: unknown; mailboxes?: unknown }
+      return typeof role === 'string'
+        ? { role, mailboxes: addresses(mailboxes) }
+        : refuse(400, 'Every role has a name.')
+    }),
+  })
+  return json(parts.context.exchange(tenant.key))
 }
 
 const setSignIn = ({ context, setSignIn: set }: AdminParts, key: string, body: Record<string, unknown>): SimAnswer => {
@@ -134,6 +158,8 @@ const route = (parts: AdminParts, request: SimRequest): SimAnswer => {
   if (first === 'mailboxes') return mailboxRoute(parts, request, second, third)
   if (call === 'POST tenants' && third === 'grants')
     return setGrants(parts, second, parse(request.body) as Record<string, unknown>)
+  if (call === 'POST tenants' && third === 'exchange')
+    return setExchange(parts, second, parse(request.body) as Record<string, unknown>)
   if (call === 'POST tenants' && third === 'sign-in')
     return setSignIn(parts, second, parse(request.body) as Record<string, unknown>)
   if (call === 'POST tenants' && third === 'people')

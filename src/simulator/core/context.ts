@@ -19,6 +19,18 @@ export interface SimContext {
   tokenSeconds(tenantKey: string): number
   /** What happens on the sign-in page of a tenant. */
   signIn(tenantKey: string): SignInPolicy
+  /** What Exchange decides on a tenant's mailboxes beside the permissions of Entra. */
+  exchange(tenantKey: string): ExchangeRules
+  /** What the directory has assigned to the app: ahead of what new tokens carry while a change spreads. */
+  assigned(tenantKey: string): readonly string[]
+}
+
+/** Set by the admin API, gone with a reset. Addresses in lower case. */
+export interface ExchangeRules {
+  /** The mailboxes that an application access policy lets the app into; null: there is none. */
+  readonly policy: readonly string[] | null
+  /** Role assignments (RBAC for Applications), which no token shows. */
+  readonly roles: readonly { readonly role: string; readonly mailboxes: readonly string[] }[]
 }
 
 /** How a tenant's sign-in page behaves; set by the admin API, back to normal with a reset. */

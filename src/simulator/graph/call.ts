@@ -1,7 +1,7 @@
 import type { SimContext } from '../core/context'
 import type { SimAnswer, Trace } from '../core/service'
 import type { MicrosoftMailbox, SimPerson, SimTenant } from '../world/world'
-import { accessDenied, directoryDenied, mailboxNotEnabled, refuse } from './errors'
+import { accessDenied, blockedByPolicy, directoryDenied, mailboxNotEnabled, refuse } from './errors'
 
 /** One call below `/v1.0`: an HTTP request of its own or a member of a batch. */
 export interface GraphCall {
@@ -50,11 +50,36 @@ const sharedRoles = {
   rules: [],
 } as const
 
+const exchangeRoles = {
+  read: [
+    'Application Mail.ReadBasic',
+    'Application Mail.Read',
+    'Application Mail.ReadWrite',
+    'Application Mail Full Access',
+  ],
+  write: ['Application Mail.ReadWrite', 'Application Mail Full Access'],
+  rules: ['Application MailboxSettings.Read', 'Application MailboxSettings.ReadWrite'],
+} as const
+
+/**
+ * What the app may open is the union of two: permissions of Entra, which a policy may narrow, and role assignments in Exchange
+ * (Exchange Online guides: limit application permissions to mailboxes; RBAC for Applications).
+ */
+const appMayOpen = (call: GraphCall, person: SimPerson | undefined, access: Access): boolean => {
+  const { policy, roles } = call.context.exchange(call.tenant.key)
+  const address = person?.address.toLowerCase() ?? ''
+  const inExchange: readonly string[] = exchangeRoles[access]
+  if (roles.some(({ role, mailboxes }) => inExchange.includes(role) && mailboxes.includes(address))) return true
+  const inEntra: readonly string[] = appRoles[access]
+  if (!call.roles.some((role) => inEntra.includes(role))) return false
+  return policy === null || policy.includes(address) || blockedByPolicy()
+}
+
 /** A person opens their own mailbox, and what Exchange lets them open besides; the consent alone opens no other. */
 const mayOpen = (call: GraphCall, person: SimPerson | undefined, access: Access): boolean => {
   const { self, roles } = call
   const has = (enough: readonly string[]): boolean => roles.some((role) => enough.includes(role))
-  if (!self) return has(appRoles[access])
+  if (!self) return appMayOpen(call, person, access)
   if (person === self) return has(ownRoles[access])
   const { shared } = call.context.signIn(call.tenant.key)
   return has(sharedRoles[access]) && shared.some((one) => one.toLowerCase() === person?.address.toLowerCase())

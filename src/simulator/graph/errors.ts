@@ -20,6 +20,12 @@ const refusal = (status: number, code: string, message: string) => (): never => 
 export const itemNotFound = refusal(404, 'ErrorItemNotFound', 'The specified object was not found in the store.')
 export const idMalformed = refusal(400, 'ErrorInvalidIdMalformed', 'Id is malformed.')
 export const accessDenied = refusal(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.')
+/** As seen where an application access policy, or a mailbox's own allow list, keeps an app out. */
+export const blockedByPolicy = refusal(
+  403,
+  'ErrorAccessDenied',
+  'Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly AccessPolicy settings.',
+)
 export const directoryDenied = refusal(
   403,
   'Authorization_RequestDenied',

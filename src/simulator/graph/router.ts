@@ -5,6 +5,7 @@ import { createMessage } from './create-message'
 import { folderDelta, getFolder, listFolders, listRules } from './mail-folders'
 import { getMessage, listMessages } from './messages'
 import { moveMessage } from './move'
+import { getServicePrincipal, listAppRoleAssignments } from './service-principals'
 import { getUser, listDeletedUsers, listUsers } from './users'
 import { usersDelta } from './users-delta'
 
@@ -55,6 +56,10 @@ const dispatch = (asked: GraphCall): SimAnswer => {
     only(call, 'GET')
   }
   if (root.toLowerCase() === 'directory' && user === 'deletedItems') return get(call, () => listDeletedUsers(call))
+  const byAppId = /^servicePrincipals\(appId='([^']*)'\)$/i.exec(root)?.[1]
+  if (byAppId !== undefined && user === '') return get(call, () => getServicePrincipal(call, byAppId))
+  if (root.toLowerCase() === 'serviceprincipals' && part.toLowerCase() === 'approleassignments')
+    return get(call, () => listAppRoleAssignments(call, user))
   if (root.toLowerCase() !== 'users') return unknownSegment(root)
   if (user === '') return get(call, () => listUsers(call))
   if (part === '' && /^(microsoft\.graph\.)?delta(\(\))?$/i.test(user)) return get(call, () => usersDelta(call))

@@ -35,16 +35,39 @@ const life: Walk = {
       },
     },
     {
-      name: 'tenant-right-missing',
+      name: 'tenant-right-spreading',
       show: async ({ admin, screen, page }) => {
         await admin.without('northwind', ['read-rules', 'send'])
         await screen.button('Check again').click()
-        await expect(page.getByRole('listitem', { name: 'Send again: Missing' })).toBeVisible()
+        await expect(page.getByRole('listitem', { name: 'Send again: Spreading' })).toBeVisible()
         await expect(screen.button('Check again')).toBeEnabled()
         await admin.without('northwind', [])
       },
     },
-    part('tenant-settings', 'Settings'),
+    {
+      name: 'tenant-right-missing',
+      show: async ({ screen, page }) => {
+        await screen.openTenant('Fabrikam Freight')
+        await screen.button('Check again').click()
+        await expect(page.getByRole('listitem', { name: 'Move emails: Missing' })).toBeVisible()
+        await expect(page.getByRole('heading', { name: 'Have it granted again' })).toBeVisible()
+        await expect(screen.button('Check again')).toBeEnabled()
+      },
+    },
+    {
+      name: 'tenant-consent-repair',
+      show: async ({ page }) => {
+        await page.getByRole('heading', { name: 'Text for the customer’s admin' }).scrollIntoViewIfNeeded()
+      },
+    },
+    {
+      name: 'tenant-settings',
+      show: async (stage) => {
+        await stage.screen.openTenant('Northwind Dental')
+        await part('', 'Settings').show(stage)
+      },
+    },
+    part('tenant-platform', 'Platform profile'),
     {
       name: 'tenant-settings-refused',
       show: async ({ page }) => {

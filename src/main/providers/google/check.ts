@@ -1,6 +1,6 @@
 import { Failure, type Capability, type CapabilityReading } from '../../../shared/model'
 import type { GoogleConnection } from '../../tenants/settings'
-import { probed, type Probe, type Seen } from '../check'
+import { probed, type Notes, type Probe, type Seen } from '../check'
 import type { Mailbox } from '../provider'
 import { isFailure, type CallOptions, type ClientAnswer, type Connection } from './connection'
 import { loadDirectory, loadGmail, type Signer } from './sdk'
@@ -49,7 +49,8 @@ const probeOf = (checking: Checking, capability: Capability): Probe => {
     case 'read-directory':
       return {
         ...probe(checking, capability, 'GET /admin/directory/v1/users?maxResults=1'),
-        run: async () => {
+        run: async (notes) => {
+          await firstOf(checking, capability, notes)
           await listUsers(checking)
           return { state: 'granted', detail: 'The directory can be read.' }
         },
@@ -57,16 +58,16 @@ const probeOf = (checking: Checking, capability: Capability): Probe => {
     case 'locate':
       return {
         ...probe(checking, capability, 'GET /gmail/v1/users/{userId}/messages?maxResults=1'),
-        run: async () => {
-          await inMailbox(checking, await firstOf(checking, capability), listOne)
+        run: async (notes) => {
+          await inMailbox(checking, await firstOf(checking, capability, notes), listOne)
           return { state: 'granted', detail: `Email of ${checking.subject} can be located.` }
         },
       }
     case 'read-rules':
       return {
         ...probe(checking, capability, 'GET /gmail/v1/users/{userId}/settings/filters'),
-        run: async () => {
-          await inMailbox(checking, await firstOf(checking, capability), listFilters)
+        run: async (notes) => {
+          await inMailbox(checking, await firstOf(checking, capability, notes), listFilters)
           return { state: 'granted', detail: `Filters of ${checking.subject} can be read.` }
         },
       }
@@ -74,8 +75,8 @@ const probeOf = (checking: Checking, capability: Capability): Probe => {
     case 'send':
       return {
         ...probe(checking, capability, tokenCall),
-        run: async () => {
-          const scope = await firstOf(checking, capability)
+        run: async (notes) => {
+          const scope = await firstOf(checking, capability, notes)
           return { state: 'declared', detail: `Google gave us a token for ${nameOf(scope)}.` }
         },
       }
@@ -110,16 +111,23 @@ const subjectOf = ({ settings, subject }: Checking, scope: Scope): string =>
   scope === scopes.directory && !settings.delegated ? settings.adminAddress : subject
 
 /** The first of the scopes that Google gives a token for; throws what it said of the least one when it gives none. */
-const firstOf = async (checking: Checking, capability: Scoped): Promise<Scope> => {
+const firstOf = async (checking: Checking, capability: Scoped, notes: Notes): Promise<Scope> => {
   const refused: Failure[] = []
   for (const scope of enough[capability])
     try {
       await checking.connection.signInAnew(subjectOf(checking, scope), scope, checking.signal)
+      notes.declared = { grants: true, detail: `Google gave us a token for ${nameOf(scope)}.`, source: tokenCall }
       return scope
     } catch (thrown) {
       if (!isFailure(thrown, 'permission-missing')) throw thrown
       refused.push(thrown)
     }
+  notes.declared = {
+    grants: false,
+    detail: `Google gives us no token for ${enough[capability].map(nameOf).join(' or ')}.`,
+    source: tokenCall,
+  }
+  notes.declaredRefused = true
   throw refused[0] ?? new Failure({ code: 'bug', message: `No scope stands for ${capability}: report this.` })
 }
 
@@ -147,7 +155,6 @@ const lane = (mailbox: string | null) =>
 
 const listUsers = async (checking: Checking): Promise<void> => {
   const subject = subjectOf(checking, scopes.directory)
-  await checking.connection.signInAnew(subject, scopes.directory, checking.signal)
   await checking.connection.call(
     {
       subject,

@@ -30,7 +30,11 @@ export const searchFor = (wanted: WantedEmail): string =>
 
 /** The `q` for mail of one sender, received from one instant to another; a second wider on each side than asked for. */
 export const senderSearch = (sender: string, from: number, to: number): string =>
-  `from:${quoted(sender)} after:${Math.max(0, Math.floor(from / 1000) - 1)} before:${Math.ceil(to / 1000) + 1}`
+  `from:${quoted(sender)} ${windowSearch(from, to)}`
+
+/** The `q` for everything that was received in that time. */
+export const windowSearch = (from: number, to: number): string =>
+  `after:${Math.max(0, Math.floor(from / 1000) - 1)} before:${Math.ceil(to / 1000) + 1}`
 
 /** Path and query of a call below the API's host; `undefined` leaves a parameter out, a list repeats it. */
 export const callPath = (

@@ -1,10 +1,17 @@
 import { Failure, type FailureCode, type MessageHeader } from '../../../shared/model'
 import { messageFields, type WireMessage } from './wire'
 
+const property = 'internetMessageHeaders'
+
+/** What to select of a message where its headers are wanted for certain. */
+export const messageFieldsWithHeaders = `${messageFields},${property}`
+
+/** Every header that the answer has; none on mail that was put into the mailbox without being sent. */
+export const shownHeaders = ({ internetMessageHeaders }: WireMessage): readonly MessageHeader[] =>
+  (internetMessageHeaders ?? []).map(({ name, value }) => ({ name, value: value ?? '' }))
+
 /** How long refused headers are left out, in milliseconds; after that a greater permission may have been granted. */
 const refusalLifeMs = 5 * 60_000
-
-const property = 'internetMessageHeaders'
 
 /** Permissions that show headers for sure; whether Mail.ReadBasic does is documented nowhere, so it is tried. */
 export const showsHeaders = ['Mail.Read', 'Mail.Read.Shared', 'Mail.ReadWrite', 'Mail.ReadWrite.Shared'] as const
@@ -30,15 +37,13 @@ export const createHeaderReading = (headerNames: readonly string[], now: () => n
   let refusedUntil = -Infinity
   const isRefused = (): boolean => now() < refusedUntil
   return {
-    fields: (anew) => (names.size > 0 && (anew || !isRefused()) ? `${messageFields},${property}` : messageFields),
+    fields: (anew) => (names.size > 0 && (anew || !isRefused()) ? messageFieldsWithHeaders : messageFields),
     isIn: (path) => path.includes(property),
     refused: () => void (refusedUntil = now() + refusalLifeMs),
     shown: () => void (refusedUntil = -Infinity),
     of: (message) => {
       if (isRefused()) return null
-      // Absent on mail that was put into the mailbox without being sent.
-      const all = message.internetMessageHeaders ?? []
-      return all.flatMap(({ name, value }) => (names.has(name.toLowerCase()) ? [{ name, value: value ?? '' }] : []))
+      return shownHeaders(message).filter(({ name }) => names.has(name.toLowerCase()))
     },
   }
 }

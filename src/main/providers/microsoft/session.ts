@@ -1,6 +1,7 @@
 import type { MicrosoftConnection } from '../../tenants/settings'
 import type { Account, Mailbox, ProviderParts } from '../provider'
 import type { DelegatedTokens } from '../sign-in/delegated-tokens'
+import { createAssignedRoles, type AssignedRoles } from './assigned-roles'
 import { runMembers, type BatchRun, type Member } from './batch'
 import { asTokens, createDelegated } from './delegated'
 import { createFolderCache, type FolderCache } from './folder-cache'
@@ -16,6 +17,10 @@ export interface Session {
   readonly graph: Graph
   readonly folders: FolderCache
   readonly headers: HeaderReading
+  /** What the directory has assigned to our app; see `assignedRoles`. */
+  readonly assigned: AssignedRoles
+  /** The application, as its tenant knows it. */
+  readonly clientId: string
   /** The person's sign-in, where the tenant is connected by one. */
   readonly delegated: DelegatedTokens | null
   /** Who is signed in; null where the app is, or nobody. */
@@ -25,10 +30,13 @@ export interface Session {
 export const createSession = (settings: MicrosoftConnection, parts: ProviderParts, random: () => number): Session => {
   const delegated = createDelegated(settings, parts)
   const tokens = delegated ? asTokens(delegated) : createTokens(settings, parts)
+  const graph = createGraph(settings, parts, tokens)
   return {
     parts,
     random,
-    graph: createGraph(settings, parts, tokens),
+    graph,
+    clientId: settings.clientId,
+    assigned: createAssignedRoles(graph, settings.clientId, parts.clock.now),
     folders: createFolderCache(parts.clock),
     headers: createHeaderReading(parts.headerNames ?? [], parts.clock.now),
     delegated,

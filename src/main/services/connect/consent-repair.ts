@@ -39,8 +39,14 @@ const consentCodes = [
   'unauthorized_client',
 ]
 
+/** The token lacks it, and no mailbox could be opened to see whether that is all: asking for it does no harm. */
+const isUnheard = ({ state, declared, observed }: CapabilityReading): boolean =>
+  state === 'unknown' && declared?.grants === false && !observed
+
 const lacks = (row: CapabilityReading, { name }: PermissionNeed, kind: 'microsoft' | 'google'): boolean => {
-  if (row.state !== 'missing') return false
+  if (row.state !== 'missing' && !isUnheard(row)) return false
+  // What is written down as granted is kept from us by something else than the consent.
+  if (row.state === 'missing' && row.declared?.grants === true) return false
   if (row.capability === 'sign-in') return consentCodes.includes(row.providerCode ?? '')
   return name.endsWith(permissionFor[kind][row.capability])
 }

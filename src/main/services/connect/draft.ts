@@ -21,6 +21,8 @@ export const heldSecret = z.object({
   label: z.string().nullable(),
   publicPart: z.string().nullable(),
 })
+const told = z.object({ grants: z.boolean().nullable(), detail: z.string(), source: z.string() })
+const spreading = z.object({ was: z.enum(capabilityStates).nullable(), readAgainAt: z.string() })
 export const grantReading = z.object({
   readAt: z.string(),
   rows: z.array(
@@ -32,6 +34,9 @@ export const grantReading = z.object({
       providerCode: z.string().nullable(),
       ms: z.number(),
       source: z.string(),
+      declared: told.exactOptional(),
+      observed: told.exactOptional(),
+      spreading: spreading.exactOptional(),
     }),
   ),
 })

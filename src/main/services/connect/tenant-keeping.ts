@@ -1,7 +1,8 @@
 import {
-  type Capability,
-  type ConsentRepair,
   Failure,
+  type Capability,
+  type CapabilityReading,
+  type ConsentRepair,
   type GrantReading,
   type Tenant,
   type TenantConnection,
@@ -12,6 +13,7 @@ import { draftOf } from './draft-of'
 import { instructionsFor } from './instructions'
 import type { ConnectParts } from './parts'
 import { readGrant } from './read-grant'
+import { withSpreading } from './spreading'
 
 type Edit = Partial<
   Pick<TenantSettings, 'name' | 'colour' | 'tags' | 'timeZone' | 'disabled' | 'platform' | 'retentionDays'>
@@ -25,19 +27,23 @@ export interface TenantKeeping {
   remove(tenantId: string, ledger: 'keep' | 'erase'): Promise<void>
   connection(tenantId: string): Promise<TenantConnection>
   grant(tenantId: string): GrantReading | null
-  /** The rights that each tenant's latest reading lacks, by the tenant's id; those that lack none are left out. */
+  /** The rights that each tenant's latest reading lacks for sure, by the tenant's id; those that lack none are left out. */
   missingRights(): Readonly<Record<string, readonly Capability[]>>
+  /** Reads it again. A right that changed is marked as spreading until another reading, two minutes later, settles it. */
   check(tenantId: string): Promise<GrantReading>
   /** What the customer's admin has to do so that what the latest reading lacks is granted again. Throws `manual-tenant`. */
   consentRepair(tenantId: string): Promise<ConsentRepair>
 }
+
+/** Neither what couldn't be told is missing, nor what may only not have spread yet. */
+const isLacking = ({ state, spreading }: CapabilityReading): boolean => state === 'missing' && !spreading
 
 /** What is done with a connected tenant that needs no new connection. */
 export const createTenantKeeping = (
   parts: ConnectParts,
   eraseTenant: (tenantId: string) => Promise<void>,
 ): TenantKeeping => {
-  const { ledger, vault, files, emit } = parts
+  const { ledger, vault, files, emit, clock } = parts
 
   const require = async (tenantId: string): Promise<TenantSettings> => {
     const settings = await ledger.readSettings(tenantId)
@@ -111,15 +117,16 @@ export const createTenantKeeping = (
     missingRights: () =>
       Object.fromEntries(
         Object.entries(files.grants.read()).flatMap(([tenantId, { rows }]) => {
-          const missing = rows.filter(({ state }) => state === 'missing').map(({ capability }) => capability)
+          const missing = rows.filter(isLacking).map(({ capability }) => capability)
           return missing.length === 0 ? [] : [[tenantId, missing]]
         }),
       ),
     check: async (tenantId) => {
       await require(tenantId)
-      const reading = await readGrant(parts, tenantId, new AbortController().signal, (row) =>
-        emit({ kind: 'grant-row', draftId: null, tenantId, row }),
-      )
+      const tell = (row: CapabilityReading): void => emit({ kind: 'grant-row', draftId: null, tenantId, row })
+      const read = await readGrant(parts, tenantId, new AbortController().signal, tell)
+      const reading = withSpreading(files.grants.read()[tenantId] ?? null, read, clock.now())
+      for (const row of reading.rows) if (row.spreading) tell(row)
       files.grants.change((grants) => ({ ...grants, [tenantId]: reading }))
       return reading
     },

@@ -21,7 +21,8 @@ export const createMailboxScanSource = (
     const mailbox = { address, directoryId: directoryId ?? null }
     const seen = new Set<string>()
     let held: SentEmailPage | null = null
-    for await (const messages of mailboxes.scan(tenantId, mailbox, { senders: settings.senders, from, to }, signal)) {
+    const { senders, marks } = settings
+    for await (const messages of mailboxes.scan(tenantId, mailbox, { senders, marks, from, to }, signal)) {
       if (held) yield held
       const emails: SourceEmail[] = []
       for (const message of messages) {

@@ -1,7 +1,7 @@
 import { IconRefresh } from '@tabler/icons-react'
 import { capabilities } from '../../../shared/model/grant'
 import type { Tenant } from '../../../shared/model/tenant'
-import { capabilityNames, capabilityStates } from '../../app/capability-rows'
+import { capabilityNames, stateWords } from '../../app/capability-rows'
 import { ConsentRepairText } from '../../app/consent-repair'
 import { checkGrant, useGrant } from '../../app/grants'
 import { Button } from '../../ui/button'
@@ -41,7 +41,7 @@ export const PermissionsCard = ({ tenant }: { readonly tenant: Tenant }) => {
       ) : (
         <ul className="wb-permissions" aria-label="Permissions">
           {rows.map((row) => {
-            const { tone, word } = capabilityStates[row.state]
+            const { tone, word } = stateWords(row)
             return (
               <li key={row.capability} title={row.detail}>
                 <span>{capabilityNames[row.capability]}</span>

@@ -125,7 +125,7 @@ describe('the log sources of a tenant', () => {
       id: 'mailbox-scan',
       kind: 'mailbox-scan',
       name: 'Mailbox scan',
-      setup: { kind: 'mailbox-scan', senders: ['a@platform.example'] },
+      setup: { kind: 'mailbox-scan', senders: ['a@platform.example'], marks: [] },
       holdsSecret: false,
     })
     const kept: LogSourceState[] = []
@@ -140,11 +140,19 @@ describe('the log sources of a tenant', () => {
     await press('Add a log source')
     await userEvent.click(screen.getByRole('radio', { name: 'Mailbox scan' }))
     await fill('Addresses that our emails come from', 'a@platform.example\nb@platform.example')
+    await fill('Headers that our emails carry (optional)', 'X-Bare\nX-Mark : k=7c41: d0')
     expect(screen.queryByLabelText(/secret|token|key/i)).toBeNull()
     await press('Add')
     await waitFor(() => expect(inputsOf(api, 'sources.put')).toHaveLength(1))
     expect(inputsOf(api, 'sources.put')[0]).toMatchObject({
-      setup: { kind: 'mailbox-scan', senders: ['a@platform.example', 'b@platform.example'] },
+      setup: {
+        kind: 'mailbox-scan',
+        senders: ['a@platform.example', 'b@platform.example'],
+        marks: [
+          { name: 'X-Bare', value: '' },
+          { name: 'X-Mark', value: 'k=7c41: d0' },
+        ],
+      },
       secret: null,
     })
     expect((await screen.findByRole('listitem', { name: 'Mailbox scan' })).textContent).not.toContain('No secret')

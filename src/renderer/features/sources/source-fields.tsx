@@ -1,5 +1,6 @@
 import type { ComponentProps, HTMLInputTypeAttribute, ReactNode } from 'react'
 import type { LogSourceSetup } from '../../../shared/model/log-source'
+import type { HeaderMark } from '../../../shared/model/platform-profile'
 import { Field } from '../../ui/field'
 import { Segmented } from '../../ui/segmented'
 import type { Refusal } from './typed-source'
@@ -139,25 +140,62 @@ export const GophishFields = ({ setup, onChange, refusal }: FieldsProps<Gophish>
   </>
 )
 
-/** Whose mail is looked for in a person's mailbox. */
-export const ScanFields = ({ setup, onChange, refusal }: FieldsProps<MailboxScan>) => (
-  <Field
-    label="Addresses that our emails come from"
-    hint="Whole addresses, one a line. Mail from anybody else is not looked at."
-    refusal={refusal !== null && /^senders\b/.test(refusal.field) ? refusal.message : null}
-  >
-    {(control) => (
-      <textarea
-        {...control}
-        className="wb-input"
-        rows={4}
-        spellCheck={false}
-        placeholder="training@platform.example"
-        defaultValue={setup.senders.join('\n')}
-        onChange={(event) =>
-          onChange({ ...setup, senders: event.currentTarget.value.split(/[\s,;]+/).filter((text) => text !== '') })
-        }
-      />
-    )}
-  </Field>
-)
+/** A header as it is typed: its name, and after a colon the text that it must have. */
+const markText = ({ name, value }: HeaderMark): string => (value === '' ? name : `${name}: ${value}`)
+const markOfText = (text: string): HeaderMark => {
+  const colon = text.indexOf(':')
+  return colon < 0
+    ? { name: text, value: '' }
+    : { name: text.slice(0, colon).trim(), value: text.slice(colon + 1).trim() }
+}
+const linesOf = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+/** Which mail is looked for in a person's mailbox. */
+export const ScanFields = ({ setup, onChange, refusal }: FieldsProps<MailboxScan>) => {
+  const refusedIn = (field: 'senders' | 'marks'): string | null =>
+    refusal?.field.split('.')[0] === field ? refusal.message : null
+  return (
+    <>
+      <Field
+        label="Addresses that our emails come from"
+        hint="Whole addresses, one a line. Mail from anybody else is not looked at."
+        refusal={refusedIn('senders')}
+      >
+        {(control) => (
+          <textarea
+            {...control}
+            className="wb-input"
+            rows={4}
+            spellCheck={false}
+            placeholder="training@platform.example"
+            defaultValue={setup.senders.join('\n')}
+            onChange={(event) =>
+              onChange({ ...setup, senders: event.currentTarget.value.split(/[\s,;]+/).filter((text) => text !== '') })
+            }
+          />
+        )}
+      </Field>
+      <Field
+        label="Headers that our emails carry (optional)"
+        hint="One a line: a name, or a name, a colon and a text that it must have. Without addresses the headers of every message in the time are read: slow, and at most 2,000."
+        refusal={refusedIn('marks')}
+      >
+        {(control) => (
+          <textarea
+            {...control}
+            className="wb-input"
+            rows={2}
+            spellCheck={false}
+            placeholder="X-Platform-Mark: k=7c41d0"
+            defaultValue={setup.marks.map(markText).join('\n')}
+            onChange={(event) => onChange({ ...setup, marks: linesOf(event.currentTarget.value).map(markOfText) })}
+          />
+        )}
+      </Field>
+    </>
+  )
+}

@@ -57,7 +57,7 @@ export const SourceForm = ({ tenant, source, holdsSecret, onKept, onClose }: Sou
     void run('save', async () => onKept(await withVault(() => call('sources.put', asInput()))))
   }
   const placed = ['base', 'platformTenantId', 'secret', 'name', 'campaignName', 'groupName']
-  const isPlaced = placed.includes(refusal?.field ?? '') || /^(auth|mapping|senders)\b/.test(refusal?.field ?? '')
+  const isPlaced = placed.includes(refusal?.field ?? '') || /^(auth|mapping|senders|marks)\b/.test(refusal?.field ?? '')
 
   return (
     <form className="wb-source-form" aria-label={isNew ? 'New log source' : `Change ${source.name}`} onSubmit={submit}>

@@ -13,7 +13,7 @@ export const kindNames: Readonly<Record<LogSourceKind, string>> = {
 const emptySetups: { readonly [Kind in LogSourceKind]: Extract<LogSourceSetup, { kind: Kind }> } = {
   http: { kind: 'http', base: '', platformTenantId: '', auth: { kind: 'token' }, mapping: null },
   gophish: { kind: 'gophish', base: '', campaignName: '', groupName: '' },
-  'mailbox-scan': { kind: 'mailbox-scan', senders: [] },
+  'mailbox-scan': { kind: 'mailbox-scan', senders: [], marks: [] },
 }
 
 /** What its secret is called; null where it signs in with none of its own. */

@@ -197,6 +197,35 @@ describe('the settings of a tenant', () => {
     expect(api.made.at(-1)).toMatchObject({ name: 'app.copyText', input: { text: 'Hello, please grant it.' } })
   })
 
+  it('shows what is declared beside what was observed, and which of the two counts', async () => {
+    const shut: CapabilityReading = {
+      ...row('locate', 'missing'),
+      declared: { grants: true, detail: 'Our sign-in carries Mail.ReadWrite.', source: 'roles of a fresh token' },
+      observed: { grants: false, detail: 'Exchange keeps us out.', source: 'GET /users/{id}/messages' },
+    }
+    const agreed: CapabilityReading = {
+      ...row('move', 'declared'),
+      declared: { grants: true, detail: 'Our sign-in carries it.', source: 'roles of a fresh token' },
+    }
+    await show({}, { 'tenants.grant': () => ({ readAt: '2026-11-24T10:00:00.000Z', rows: [shut, agreed] }) })
+    const locate = await screen.findByRole('listitem', { name: 'Locate emails: Missing' })
+    expect(locate.textContent).toContain('Declaredyes Our sign-in carries Mail.ReadWrite.')
+    expect(locate.textContent).toContain('Observedno Exchange keeps us out.')
+    expect(locate.textContent).toContain('The two disagree: what was observed counts.')
+    const move = screen.getByRole('listitem', { name: 'Move emails: Declared' })
+    expect(move.textContent).toContain('Observednot tried')
+    expect(move.textContent).not.toContain('disagree')
+  })
+
+  it('calls nothing broken that may not have spread yet', async () => {
+    const spreading = { was: 'declared', readAgainAt: new Date(Date.now() + 110_000).toISOString() } as const
+    const rows = [{ ...row('send', 'missing'), spreading }]
+    await show({}, { 'tenants.grant': () => ({ readAt: '2026-11-24T10:00:00.000Z', rows }) })
+    const send = await screen.findByRole('listitem', { name: /^Send again/ })
+    expect(send.textContent).toContain('nothing is called broken before it is read again, in about 2 min')
+    expect(screen.queryByRole('heading', { name: 'Have it granted again' })).toBeNull()
+  })
+
   it('has no repair where nothing is missing', async () => {
     await show({}, { 'tenants.grant': () => ({ readAt: '2026-11-24T10:00:00.000Z', rows: [row('move', 'declared')] }) })
     await screen.findByRole('listitem', { name: 'Move emails: Declared' })
