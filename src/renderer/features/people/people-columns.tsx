@@ -80,27 +80,25 @@ const lastSeenCell = (tenant: Tenant): Cell =>
 
 /** What the list of people shows of each; the two lists are compared once the directory was read. */
 export const peopleColumns = (tenant: Tenant, zone: string, compared: boolean): readonly Column<PeopleRow>[] => [
-  column({ id: 'name', head: 'Name', width: 'minmax(150px, 1fr)', sortable: true }, ({ person }) => (
+  column({ id: 'name', head: 'Name', width: 'minmax(120px, 1fr)', sortable: true }, ({ person }) => (
     <bdi className="wb-strong" title={person.name}>
       {person.name}
     </bdi>
   )),
-  column({ id: 'address', head: 'Address', width: 'minmax(190px, 1.3fr)', sortable: true }, ({ person }) => (
+  column({ id: 'address', head: 'Address', width: 'minmax(150px, 1.3fr)', sortable: true }, ({ person }) => (
     <span className="wb-muted" title={[person.address, ...person.aliases].join('\n')}>
       {person.address}
       {person.aliases.length === 0 ? null : <span className="wb-hint"> +{person.aliases.length}</span>}
     </span>
   )),
-  column({ id: 'unit', head: 'Groups or unit', width: 'minmax(90px, 0.7fr)', sortable: true }, ({ person }) => (
+  column({ id: 'unit', head: 'Groups or unit', width: 'minmax(80px, 0.7fr)', sortable: true }, ({ person }) => (
     <span className="wb-muted" title={person.unit ?? undefined}>
       {person.unit ?? ''}
     </span>
   )),
-  column({ id: 'status', head: 'Status', width: '98px', sortable: true }, statusCell),
-  ...(isSynced(tenant)
-    ? [column({ id: 'mailbox', head: 'Mailbox', width: '108px', sortable: true }, mailboxCell)]
-    : []),
-  ...(compared ? [column({ id: 'lists', head: 'Lists', width: '148px' }, listsCell(tenant))] : []),
-  column({ id: 'last-email', head: 'Last email', width: '190px' }, lastEmailCell(tenant, zone)),
-  ...(isSynced(tenant) ? [column({ id: 'last-seen', head: 'Last folder', width: '120px' }, lastSeenCell(tenant))] : []),
+  column({ id: 'status', head: 'Status', width: '86px', sortable: true }, statusCell),
+  ...(isSynced(tenant) ? [column({ id: 'mailbox', head: 'Mailbox', width: '90px', sortable: true }, mailboxCell)] : []),
+  ...(compared ? [column({ id: 'lists', head: 'Lists', width: '136px' }, listsCell(tenant))] : []),
+  column({ id: 'last-email', head: 'Last email', width: '176px' }, lastEmailCell(tenant, zone)),
+  ...(isSynced(tenant) ? [column({ id: 'last-seen', head: 'Last folder', width: '104px' }, lastSeenCell(tenant))] : []),
 ]

@@ -1,5 +1,5 @@
 import './people.css'
-import { IconDownload } from '@tabler/icons-react'
+import { IconDownload, IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { PeopleOrder, PeoplePage as Rows, PeopleQuery } from '../../../shared/model/people-list'
 import { isSynced } from '../../../shared/model/tenant'
@@ -12,6 +12,7 @@ import { useTenant } from '../../app/tenants'
 import { toast } from '../../app/toasts'
 import { Button } from '../../ui/button'
 import { DataTable } from '../../ui/data-table'
+import { Empty } from '../../ui/empty'
 import { SearchField } from '../../ui/search-field'
 import { peopleColumns } from './people-columns'
 import { PeopleFilters } from './people-filters'
@@ -91,7 +92,15 @@ export const PeoplePage = () => {
           selectedKey={current}
           onVisible={onVisible}
           onOpen={({ line }) => settled && line !== null && openPerson(line.person.id, 'people')}
-          empty={<NoPeople query={query.text !== '' ? query.text : isFiltered(query) ? 'these filters' : ''} />}
+          empty={
+            query.text.trim() === '' && isFiltered(query) ? (
+              <Empty icon={<IconSearch size={20} stroke={1.6} />} title="Nobody fits these filters">
+                Choose “Any” in one of them to see more people.
+              </Empty>
+            ) : (
+              <NoPeople query={query.text} />
+            )
+          }
         />
       </PeopleStatesOf>
     </Page>
