@@ -277,7 +277,6 @@ export const composeCore = (core: CoreParts) => {
   const recovery = createRecoveryService(parts, {
     jobs,
     lookUp,
-    due: () => Promise.resolve(0),
     toOthers: async (key, window) =>
       Object.values((await sends.peers(key, window)).emails).reduce((sum, count) => sum + count, 0),
     resync: (tenantId) => people.resync(tenantId, { full: false }),

@@ -40,7 +40,6 @@ const walk = (...attempts: readonly RecoveryAttempt[]): Recovery => ({
     signs: ['smtp'],
     sent: 2,
     bySmtp: 2,
-    due: 0,
     toOthers: 0,
     lastByApiAt: null,
     firstBySmtpAt: at,

@@ -10,7 +10,7 @@ export type RecoveryStep = (typeof recoverySteps)[number]
 export const runnableSteps = ['resync', 'resend', 'watch'] as const
 export type RunnableStep = (typeof runnableSteps)[number]
 
-/** What tells that a synced tenant's grant is broken: nothing was sent where mail was due, or mail went by SMTP. */
+/** What tells that a synced tenant's grant is broken: nothing was sent while others got mail, or mail went by SMTP. */
 export const recoverySigns = ['empty-log', 'smtp'] as const
 export type RecoverySign = (typeof recoverySigns)[number]
 
@@ -21,8 +21,6 @@ export interface RecoveryEvidence {
   readonly signs: readonly RecoverySign[]
   readonly sent: number
   readonly bySmtp: number
-  /** Emails that were due in the window and were never sent. */
-  readonly due: number
   /** Emails that other people of the tenant were sent in the window. */
   readonly toOthers: number
   /** ISO instants around the break; null where there is no such email in the window. */

@@ -51,7 +51,6 @@ const begin = async (over: Partial<RecoveryTools> = {}) => {
   const tools: RecoveryTools = {
     jobs: stage.jobs,
     lookUp: stage.lookUp,
-    due: () => Promise.resolve(0),
     toOthers: () => Promise.resolve(0),
     resync: async (tenantId) =>
       stage.jobs.start({

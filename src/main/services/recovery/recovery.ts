@@ -4,7 +4,6 @@ import {
   nextStepOf,
   outcomeOf,
   standingOf,
-  windowBounds,
   type GrantFact,
   type GrantReading,
   type Job,
@@ -37,8 +36,6 @@ export interface SentAgain {
 export interface RecoveryTools {
   readonly jobs: Jobs
   readonly lookUp: LookUp
-  /** Emails of the window that were due and never sent. Bounds in epoch milliseconds. */
-  readonly due: (key: PersonKey, from: number, to: number) => Promise<number>
   /** Emails of the window that others of the tenant were sent. */
   readonly toOthers: (key: PersonKey, window: TimeWindow) => Promise<number>
   readonly resync: (tenantId: string) => Promise<Job>
@@ -298,11 +295,10 @@ export const createRecoveryService = (parts: ServiceParts, tools: RecoveryTools)
   }
 
   const readEvidence = async (key: PersonKey, window: TimeWindow): Promise<RecoveryEvidence> => {
-    const { from, to } = windowBounds(window, clock.now())
-    const [page, due] = await Promise.all([readLogPage(ledger, key, window, clock.now()), tools.due(key, from, to)])
+    const page = await readLogPage(ledger, key, window, clock.now())
     // Whether others got mail only matters where this person got none.
     const toOthers = page.emails.some(({ listed }) => listed) ? 0 : await tools.toOthers(key, window)
-    return evidenceOf({ emails: page.emails, complete: page.refreshedAt !== null, due, toOthers, at: now() })
+    return evidenceOf({ emails: page.emails, complete: page.refreshedAt !== null, toOthers, at: now() })
   }
 
   const requireSynced = async (tenantId: string): Promise<void> => {

@@ -6,7 +6,6 @@ export interface SignFacts {
   readonly emails: readonly Pick<SentEmail, 'method' | 'sentAt' | 'listed'>[]
   /** Whether every log source was read to its end over the window: an empty list means nothing otherwise. */
   readonly complete: boolean
-  readonly due: number
   readonly toOthers: number
   /** ISO instant. */
   readonly at: string
@@ -14,15 +13,15 @@ export interface SignFacts {
 
 /**
  * The signs of a broken grant on a synced tenant. The newest email decides about SMTP: an API email after it means that the
- * grant works again. An empty log is a sign where mail was due: scheduled, expected, or sent to others meanwhile.
+ * grant works again. An empty log is a sign where others of the tenant were sent mail meanwhile.
  */
-export const evidenceOf = ({ emails, complete, due, toOthers, at }: SignFacts): RecoveryEvidence => {
+export const evidenceOf = ({ emails, complete, toOthers, at }: SignFacts): RecoveryEvidence => {
   const listed = emails.filter((email) => email.listed)
   const bySmtp = listed.filter(({ method }) => method === 'smtp')
   const newest = listed[0]
   const signs: RecoverySign[] = []
   if (newest?.method === 'smtp') signs.push('smtp')
-  if (complete && newest === undefined && due + toOthers > 0) signs.push('empty-log')
+  if (complete && newest === undefined && toOthers > 0) signs.push('empty-log')
   const byApi = listed.filter(({ method }) => method === 'microsoft-api' || method === 'gmail-api')
   const lastByApiAt = byApi[0]?.sentAt ?? null
   const since = bySmtp.filter(({ sentAt }) => lastByApiAt === null || sentAt > lastByApiAt)
@@ -31,7 +30,6 @@ export const evidenceOf = ({ emails, complete, due, toOthers, at }: SignFacts): 
     signs,
     sent: listed.length,
     bySmtp: bySmtp.length,
-    due,
     toOthers,
     lastByApiAt,
     firstBySmtpAt: since.at(-1)?.sentAt ?? null,

@@ -28,17 +28,15 @@ export const signSentence = (evidence: RecoveryEvidence, zone: string, now: numb
       ? `Mail has gone by smtp since ${first}, although this tenant is synced.`
       : `The sync permission broke between ${shortTime(lastByApiAt, zone, now)} and ${first}.`
   }
-  if (signs.includes('empty-log')) return 'Nothing was sent in this window, although mail was due.'
+  if (signs.includes('empty-log')) return 'Nothing was sent in this window, although others of this tenant got mail.'
   return null
 }
 
 /** The figures behind the sign. */
-export const evidenceSentence = ({ sent, bySmtp, due, toOthers, signs }: RecoveryEvidence): string => {
+export const evidenceSentence = ({ sent, bySmtp, toOthers, signs }: RecoveryEvidence): string => {
   const said: string[] = []
   if (signs.includes('smtp')) said.push(`${bySmtp.toLocaleString('en')} of ${emails(sent)} went by smtp`)
-  if (due > 0) said.push(`${emails(due)} ${due === 1 ? 'was' : 'were'} due and never sent`)
-  if (signs.includes('empty-log') && toOthers > 0)
-    said.push(`others of this tenant were sent ${emails(toOthers)} meanwhile`)
+  if (signs.includes('empty-log') && toOthers > 0) said.push(`the others were sent ${emails(toOthers)} meanwhile`)
   if (said.length === 0) said.push(sent === 0 ? 'nothing was sent' : `${emails(sent)} went by the API`)
   const text = said.join(', ')
   return `${text[0]!.toUpperCase()}${text.slice(1)}.`
