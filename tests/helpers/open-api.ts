@@ -71,7 +71,8 @@ export const openApi = (file: string, base: string): OpenApi => {
       const parameters = ((found.operation['parameters'] ?? []) as unknown[]).map(resolve)
       const problems = parameters.flatMap((parameter) => {
         const name = String(parameter['name'])
-        const text = parameter['in'] === 'path' ? found.values[name] : url.searchParams.get(name)
+        const from = { path: found.values[name], header: headers.get(name), query: url.searchParams.get(name) }
+        const text = from[parameter['in'] as keyof typeof from]
         if (text === null || text === undefined) return parameter['required'] === true ? [`${name} is missing`] : []
         const value = resolve(parameter['schema'])['type'] === 'integer' ? Number(text) : text
         return check(parameter['schema'], value, name)
@@ -80,7 +81,8 @@ export const openApi = (file: string, base: string): OpenApi => {
       const unknown = [...url.searchParams.keys()]
         .filter((name) => !known.has(name))
         .map((name) => `${name} is not described`)
-      const scheme = found.operation['security'] === undefined ? /^Bearer \S+$/ : /^Basic \S+$/
+      const byClient = JSON.stringify(found.operation['security'] ?? []).includes('"client"')
+      const scheme = byClient ? /^Basic \S+$/ : /^Bearer \S+$/
       const signedIn = scheme.test(headers.get('authorization') ?? '') ? [] : ['it is not signed']
       return [...problems, ...unknown, ...signedIn]
     },

@@ -240,6 +240,69 @@ describe('sent log sign-in', () => {
   })
 })
 
+describe('sent log resends', () => {
+  const someone = () => tenant().people.find(({ status }) => status === 'active')?.id ?? ''
+  const path = (person = someone()) => `/v1/tenants/northwind/people/${person}/resends`
+  const order = async (key: string | null, template: string, at = path(), token = tenant().keys.logToken) => {
+    const url = new URL(`${server.bases.sentLog}${at}`)
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      ...(key === null ? {} : { 'idempotency-key': key }),
+    }
+    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ template }) })
+    const text = await answer.text()
+    expect(document.answer('POST', url, answer.status, answer.headers, text)).toEqual([])
+    return { status: answer.status, body: JSON.parse(text) as Record<string, unknown> }
+  }
+  const count = () => tenant().sent.get(someone())?.length ?? 0
+
+  it('lists templates, sends one of them once per key, and tells what became of it', async () => {
+    const { body } = await get('/v1/tenants/northwind/templates')
+    const template = body.items[0]?.id ?? ''
+    const before = count()
+    const first = await order('"key-0000001"', template)
+    const again = await order('key-0000001', template)
+    expect([first.status, again.status]).toEqual([202, 202])
+    expect(again.body).toEqual(first.body)
+    expect(first.body).toMatchObject({ state: 'sent', sendMethod: 'microsoft-api', template })
+    expect(count()).toBe(before + 1)
+    expect((await get(`${path()}/key-0000001`)).body).toEqual(first.body)
+    expect((await get(`${path()}/key-0000002`)).status).toBe(404)
+    const changed = await get('/v1/tenants/northwind/changes?limit=200')
+    expect(changed.status).toBe(200)
+  })
+
+  it('sends nothing without a key, under one used for something else, of no template, and to somebody removed', async () => {
+    const before = count()
+    await order('key-0000003', 'tpl_welcome')
+    const removed = tenant().people.find(({ status }) => status === 'removed')?.id
+    const refused = [
+      await order(null, 'tpl_welcome'),
+      await order('key-0000003', 'tpl_training_reminder'),
+      await order('key-0000004', 'none'),
+      await order('key-0000005', 'tpl_welcome', path('nobody')),
+      await order('key-0000006', 'tpl_welcome', path(removed)),
+      await order('key-0000007', 'tpl_welcome', path(), 'wrong'),
+      await order('key-0000008', 'tpl_welcome', path(), tenant('contoso').keys.logToken),
+    ]
+    expect(refused.map(({ status }) => status)).toEqual([400, 422, 400, 404, 409, 401, 403])
+    expect(count()).toBe(before + 1)
+  })
+
+  it('lets a token that may only read send nothing', async () => {
+    const client = Buffer.from(`sent-log-northwind:${tenant().keys.logClientSecret}`).toString('base64')
+    const answer = await fetch(`${server.bases.sentLog}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${client}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'sent-log.read' }),
+    })
+    const { access_token: token } = (await answer.json()) as { access_token: string }
+    expect((await get('/v1/tenants/northwind/templates', token)).status).toBe(200)
+    expect((await order('key-0000009', 'tpl_welcome', path(), token)).status).toBe(403)
+  })
+})
+
 describe('sent log problems', () => {
   it.each([
     ['limit', '?limit=0'],
@@ -268,6 +331,8 @@ describe('sent log problems', () => {
       emailsOf(busiest().id),
       `/v1/tenants/northwind/sent-emails/${email?.id}`,
       '/v1/tenants/northwind/changes',
+      '/v1/tenants/northwind/templates',
+      `/v1/tenants/northwind/people/${busiest().id}/resends/key-0000001`,
     ]) {
       expect((await get(path, '')).status).toBe(401)
       expect((await get(path, 'wrong')).status).toBe(401)
@@ -321,10 +386,14 @@ describe('sent log problems', () => {
       '/v1/tenants/{tenant}/people/{person}/sent-emails',
       '/v1/tenants/{tenant}/sent-emails/{id}',
       '/v1/tenants/{tenant}/changes',
+      '/v1/tenants/{tenant}/templates',
+      '/v1/tenants/{tenant}/people/{person}/resends/{key}',
     ]
     for (const path of paths)
       for (const status of [200, 401]) expect(document.covered).toContain(`GET ${path} ${status}`)
     for (const status of [200, 401, 'default']) expect(document.covered).toContain(`POST /oauth/token ${status}`)
+    for (const status of [202, 400, 401, 403, 404, 409, 422])
+      expect(document.covered).toContain(`POST /v1/tenants/{tenant}/people/{person}/resends ${status}`)
     for (const status of [304, 400, 410]) expect(document.covered).toContain(`GET ${paths[4]} ${status}`)
     for (const status of [400, 403, 404]) expect(document.covered).toContain(`GET ${paths[2]} ${status}`)
     for (const status of [429, 'default']) expect(document.covered).toContain(`GET ${paths[1]} ${status}`)

@@ -87,6 +87,12 @@ describe('http log source', () => {
     await firstPage(source(transport).sentEmails({ personRef: busiest(), ...year }, never))
     await source(transport).events(email?.id ?? '', never)
     await firstPage(changesOf(source(transport), null))
+    const desk = source(transport).resends
+    const [template] = (await desk?.templates(never)) ?? []
+    const wanted = { personRef: busiest(), templateRef: template?.ref ?? '', key: 'key-00000001' }
+    const ordered = await desk?.order(wanted, never)
+    expect(await desk?.find(busiest(), wanted.key, never)).toEqual(ordered)
+    expect(await desk?.find(busiest(), 'key-00000002', never)).toBeNull()
     expect(refs.sort()).toEqual(tenant.people.map(({ id }) => id).sort())
     expect(transport.seen.length).toBeGreaterThanOrEqual(3)
     for (const { method, url, headers } of transport.seen)

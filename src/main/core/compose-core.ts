@@ -26,7 +26,9 @@ import { createLookUp } from '../services/look-up'
 import { createMailboxResolver } from '../services/mailbox'
 import { inBackground, type ServiceParts } from '../services/parts'
 import { createPeopleService } from '../services/people'
+import { createResendService } from '../services/resends/resends'
 import { createRescueService } from '../services/rescue/rescue'
+import { createTurns } from '../services/rescue/turns'
 import { createRetention } from '../services/retention'
 import { createSendsService } from '../services/sends'
 import { createTenantService, endpointsOf, refuseForeign } from '../services/tenants'
@@ -252,7 +254,14 @@ export const composeCore = (core: CoreParts) => {
     chooseFolder: core.fileDialogs.chooseFolder,
     holds: background.holds,
   })
-  const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances)
+  const inTurn = createTurns(parts)
+  const rescue = createRescueService(parts, mailboxOf, lookUp, hindrances, inTurn)
+  const resends = createResendService(parts, {
+    inTurn,
+    senders: [],
+    refusalOf: () => null,
+    ownSend: () => Promise.resolve(),
+  })
 
   return {
     ledger,
@@ -299,6 +308,7 @@ export const composeCore = (core: CoreParts) => {
     background,
     locate: createLocateService(parts, lookUp, visits, hindrances),
     rescue,
+    resends,
     sends: createSendsService(parts),
     visits,
     jobs,
@@ -323,6 +333,7 @@ export const composeCore = (core: CoreParts) => {
       await core.ready
       retention.start()
       inBackground(parts, 'settling what an earlier run left open', rescue.settleOpen())
+      inBackground(parts, 'settling what an earlier run sent', resends.settleOpen())
       inBackground(parts, 'going on with resyncs', people.resume())
       for (const tenant of await ledger.listTenants()) await people.refreshIfOld(tenant.id)
       background.start()
@@ -332,6 +343,7 @@ export const composeCore = (core: CoreParts) => {
     close: async (): Promise<void> => {
       reachability.stop()
       rescue.stop()
+      resends.stop()
       retention.stop()
       background.stop()
       folders.stop()

@@ -24,6 +24,8 @@ import { createImportHandlers } from './import-handlers'
 import type { ImportService } from '../services/import/import'
 import type { WatchedFolders } from '../services/import/watched-folders'
 import { createNetworkHandlers } from './network-handlers'
+import { createResendHandlers } from './resend-handlers'
+import type { ResendService } from '../services/resends/resends'
 import { createSendsHandlers } from './sends-handlers'
 import { createSourceHandlers } from './source-handlers'
 import { createVaultHandlers } from './vault-handlers'
@@ -47,6 +49,7 @@ export interface Services {
   readonly log: LogService
   readonly locate: LocateService
   readonly rescue: RescueService
+  readonly resends: ResendService
   readonly sends: SendsService
   readonly visits: Visits
   readonly jobs: Jobs
@@ -78,6 +81,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...createVaultHandlers(services.vaultControl),
   ...createWorkspaceHandlers(services.workspaces),
   ...createSourceHandlers(services.sources),
+  ...createResendHandlers(services.resends),
   ...createSendsHandlers(services.sends),
   ...createWhitelistingHandlers(services.whitelisting),
   'app.status': () => services.status(),

@@ -10,6 +10,7 @@ import {
   anAuditLine,
   anEmail,
   aPerson,
+  aResend,
   aRescue,
   aTenant,
   isoAt,
@@ -83,6 +84,14 @@ const fill = async (ledger: Ledger): Promise<EmailKey> => {
     ...anAuditLine(key, 'rescue-1'),
     detail: note,
   })
+  const resend = aResend(person, 'resend-1', {
+    subject,
+    to: address,
+    sender,
+    state: 'sent',
+    messageId: `<${rowRef}@x>`,
+  })
+  await ledger.beginResend(resend, { since: 0, person: 9, tenant: 9 }, { ...anAuditLine(key, 'r'), detail: address })
   await ledger.setReading({ tenantId, personId, sourceId }, { window: null, cursor, mark: 'm', done: 1, keptAt: noon })
   return key
 }
@@ -95,6 +104,7 @@ const readAll = async (ledger: Ledger, key: EmailKey) => ({
   copies: await ledger.readCopies(key, [key.emailId]),
   sightings: await ledger.readSightings(key, 9),
   rescues: await ledger.readRescues(key),
+  resends: await ledger.readResends(key),
   audit: await ledger.listAudit(tenantId, null, 9),
   reading: await ledger.readReading({ ...key, sourceId }),
   resync: await ledger.lastResync(tenantId),
@@ -163,6 +173,7 @@ describe('a locked tenant', () => {
       ledger.readSightings(email, 5),
       ledger.readCopies(email, [email.emailId]),
       ledger.readRescues(email),
+      ledger.readResends(email),
       ledger.listAudit(tenantId, null, 5),
       ledger.lastResync(tenantId),
       ledger.resyncChanges(tenantId, 'resync', 'renamed', 9),

@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { addEmail, addPerson, addSighting, openTestLedger } from './testing/fixtures'
-import { anAuditLine, anEmail, aRescue, aTenant, day, junk, noon, seenIn, sourceId, tenantId } from './testing/records'
+import {
+  anAuditLine,
+  anEmail,
+  aResend,
+  aRescue,
+  aTenant,
+  day,
+  junk,
+  noon,
+  seenIn,
+  sourceId,
+  tenantId,
+} from './testing/records'
+
+const noCeilings = { since: 0, person: 9, tenant: 9 }
 
 describe('erasing a person', () => {
   it('removes all that is kept of them and leaves a line that names nobody', async () => {
@@ -10,10 +24,14 @@ describe('erasing a person', () => {
     await addSighting(ledger, key, seenIn(junk, noon))
     await ledger.putRescue(aRescue(key, 'r', { state: 'done' }), anAuditLine(key, 'r'))
     await ledger.searchPeople(tenantId, 'person', 9)
+    await ledger.beginResend(aResend(key, 'resend-1'), noCeilings, anAuditLine(key, 'r'))
+    await expect(ledger.erasePerson(key, 'Erin Engineer', noon)).rejects.toMatchObject({ code: 'conflict' })
+    await ledger.changeResend(aResend(key, 'resend-1', { state: 'sent' }), ['intended'], null)
 
     expect(await ledger.erasePerson(key, 'Erin Engineer', noon)).toEqual({ emails: 1, sightings: 1, rescues: 1 })
 
     expect(await ledger.readPerson(key)).toBeNull()
+    expect(await ledger.readResends(key)).toEqual([])
     expect((await ledger.readLog(key, 0, noon * 2)).emails).toEqual([])
     expect(await ledger.searchPeople(tenantId, 'person', 9)).toMatchObject([{ person: { id: other.personId } }])
     const trail = await ledger.listAudit(tenantId, null, 9)
@@ -45,6 +63,7 @@ describe('erasing a tenant', () => {
     const key = await addEmail(ledger, await addPerson(ledger))
     await ledger.appendAudit(anAuditLine(key, 'r'))
     await addPerson(ledger, 'p1', 'tenant-2')
+    await ledger.beginResend(aResend(key, 'resend-1'), noCeilings, anAuditLine(key, 'r'))
     await ledger.lockTenant(tenantId)
 
     await ledger.eraseTenant(tenantId, noon)
@@ -53,7 +72,7 @@ describe('erasing a tenant', () => {
     expect(await ledger.counts()).toMatchObject({ people: 1, sentEmails: 0 })
     expect(await ledger.listPeople(tenantId)).toEqual([])
     expect(await ledger.listAudit(tenantId, null, 9)).toMatchObject([
-      { action: 'erase-tenant', personId: null, detail: '2 rows', engineer: '' },
+      { action: 'erase-tenant', personId: null, detail: '3 rows', engineer: '' },
     ])
   })
 })
@@ -68,7 +87,13 @@ describe('retention', () => {
     const [, , old] = (await ledger.readLog(person, 0, noon * 2)).emails
     await addSighting(ledger, { ...person, emailId: old!.id }, seenIn(junk, noon))
 
+    await ledger.beginResend(
+      aResend(person, 'resend-1', { startedAt: noon - 1 }),
+      noCeilings,
+      anAuditLine({ ...person, emailId: old!.id }, 'r'),
+    )
     expect(await ledger.expire(tenantId, noon)).toBe(1)
+    expect(await ledger.readResends(person)).toEqual([])
 
     const subjects = async (key: typeof person) => (await ledger.readLog(key, 0, noon * 2)).emails.map((e) => e.subject)
     expect(await subjects(person)).toEqual(['Subject new', 'Subject edge'])

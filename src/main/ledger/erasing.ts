@@ -21,6 +21,7 @@ const tables = [
   'resync_changes',
   'resyncs',
   'rescues',
+  'resends',
   'people',
   'whitelistings',
 ] as const
@@ -98,7 +99,7 @@ export const createErasing = (engine: Engine, seals: Seals, recipients: Recipien
     return rows.map((row) => row.email_id)
   }
 
-  const refuseWhileMoving = async (tx: Sql, key: PersonKey): Promise<void> => {
+  const refuseWhileOpen = async (tx: Sql, key: PersonKey): Promise<void> => {
     const open = await tx.first(
       build
         .selectFrom('rescues')
@@ -107,22 +108,36 @@ export const createErasing = (engine: Engine, seals: Seals, recipients: Recipien
         .where('person_id', '=', key.personId)
         .where('state', 'in', ['intended', 'watching', 'undoing']),
     )
-    if (open === null) return
-    throw new Failure({
-      code: 'conflict',
-      message: 'An email of this person is being moved right now: erase what is kept of them when that is settled.',
-    })
+    if (open !== null)
+      throw new Failure({
+        code: 'conflict',
+        message: 'An email of this person is being moved right now: erase what is kept of them when that is settled.',
+      })
+    const sending = await tx.first(
+      build
+        .selectFrom('resends')
+        .select('resend_id')
+        .where('tenant_id', '=', key.tenantId)
+        .where('person_id', '=', key.personId)
+        .where('state', 'in', ['intended', 'sending']),
+    )
+    if (sending !== null)
+      throw new Failure({
+        code: 'conflict',
+        message: 'An email is being sent to this person right now: erase what is kept of them when that is settled.',
+      })
   }
 
   const erasePerson = async (key: PersonKey, engineer: string, at: number): Promise<Erased> => {
     const erased = await engine.transaction(async (tx) => {
-      await refuseWhileMoving(tx, key)
+      await refuseWhileOpen(tx, key)
       const counts = await eraseEmails(tx, key, await emailIds(tx, key, Number.MAX_SAFE_INTEGER))
       for (const table of [
         'log_readings',
         'open_readings',
         'directory_addresses',
         'resync_changes',
+        'resends',
         'people',
       ] as const) {
         const rows = build.deleteFrom(table as 'people').where('tenant_id', '=', key.tenantId)
@@ -175,6 +190,7 @@ export const createErasing = (engine: Engine, seals: Seals, recipients: Recipien
       personId = await nextPerson(tenantId, personId)
     }
     await engine.run(build.deleteFrom('log_readings').where('tenant_id', '=', tenantId).where('to_at', '<', before))
+    await engine.run(build.deleteFrom('resends').where('tenant_id', '=', tenantId).where('started_at', '<', before))
     return expired
   }
 

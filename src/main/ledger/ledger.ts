@@ -11,6 +11,8 @@ import type {
   Person,
   PersonStatus,
   Place,
+  Resend,
+  ResendState,
   RescueState,
   SentEmail,
   Sighting,
@@ -103,6 +105,35 @@ export interface RescueRecord extends EmailKey {
   readonly undoRefusal: string | null
   readonly error: { readonly code: string; readonly message: string } | null
 }
+
+/** A resend with what only main may know. Times are epoch milliseconds. */
+export interface ResendRecord extends Omit<Resend, 'startedAt' | 'sentAt'> {
+  readonly startedAt: number
+  readonly sentAt: number | null
+  /** The log source that was asked, and its own id of the person; null where no source was. */
+  readonly desk: { readonly sourceId: string; readonly personRef: string } | null
+  /** Address in the From header; null where somebody else decides. */
+  readonly sender: string | null
+  /** What the sender noted on the way, in its own terms, to find out later what became of it. */
+  readonly trace: string | null
+}
+
+/** How many resends that were not refused are too many since an instant. */
+export interface ResendCeilings {
+  readonly since: number
+  readonly person: number
+  readonly tenant: number
+}
+
+/** What became of the wish to begin a resend. */
+export type ResendBegun =
+  | { readonly kind: 'begun' }
+  /** There is one of this id already: nothing was written. */
+  | { readonly kind: 'known'; readonly resend: ResendRecord }
+  /** Another one to this person is not settled. */
+  | { readonly kind: 'unsettled'; readonly resend: ResendRecord }
+  | { readonly kind: 'person-ceiling' }
+  | { readonly kind: 'tenant-ceiling' }
 
 export interface NewAuditEntry {
   readonly at: number
@@ -341,6 +372,18 @@ export interface Ledger {
   readRescues(key: EmailKey): Promise<RescueRecord[]>
   /** Rescues in the states `intended`, `watching`, `undoing`, of all tenants: what a crash left open. */
   openRescues(): Promise<RescueRecord[]>
+  /** Writes the intent down before anything is sent, with its audit line, unless a rule speaks against it. */
+  beginResend(resend: ResendRecord, ceilings: ResendCeilings, audit: NewAuditEntry): Promise<ResendBegun>
+  /**
+   * Replaces a resend that is in one of these states, with its audit line in the same transaction; false, and nothing
+   * written, when it isn't: another program was faster.
+   */
+  changeResend(resend: ResendRecord, from: readonly ResendState[], audit: NewAuditEntry | null): Promise<boolean>
+  readResend(key: PersonKey, resendId: string): Promise<ResendRecord | null>
+  /** Newest first. */
+  readResends(key: PersonKey): Promise<ResendRecord[]>
+  /** Resends in the states `intended` and `sending`, of all tenants: what a crash left open. */
+  openResends(): Promise<ResendRecord[]>
   /**
    * Takes the lock on a mailbox until an instant, or holds it for longer; false while somebody else has it. It is a lock
    * between programs that share the ledger; `owner` names one run of one.

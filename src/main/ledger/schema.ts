@@ -7,6 +7,7 @@ import type {
   MailboxState,
   PersonStatus,
   RescueState,
+  ResendState,
   SendMethod,
   Sighting,
 } from '../../shared/model'
@@ -185,6 +186,15 @@ interface Rescues {
   content: Content
 }
 
+interface Resends {
+  tenant_id: string
+  resend_id: string
+  person_id: string
+  state: ResendState
+  started_at: Instant
+  content: Content
+}
+
 interface MailboxLocks {
   tenant_id: string
   person_id: string
@@ -236,6 +246,7 @@ export interface Schema {
   resyncs: Resyncs
   resync_changes: ResyncChanges
   rescues: Rescues
+  resends: Resends
   mailbox_locks: MailboxLocks
   audit: Audit
   whitelistings: Whitelistings
@@ -258,6 +269,7 @@ export const contentColumns = {
   resyncs: ['cursor', 'granted'],
   resync_changes: ['content'],
   rescues: ['content'],
+  resends: ['content'],
   mailbox_locks: [],
   audit: ['engineer', 'detail'],
   whitelistings: ['content'],

@@ -17,6 +17,7 @@ const tables: readonly ContentTable[] = [
   'resyncs',
   'resync_changes',
   'rescues',
+  'resends',
   'audit',
 ]
 const cursorName = (tenantId: string, table: string): string => `sealing:${tenantId}:${table}`

@@ -6,7 +6,7 @@ import type { Database } from './sql'
  * a test notices. Settings of this form are read without being parsed again, which takes longer than opening the window where
  * there are hundreds.
  */
-export const settingsForm = 4
+export const settingsForm = 5
 
 // Loaded where settings are written or renewed only: every start reads them.
 const parse = async (given: unknown): Promise<TenantSettings> =>

@@ -20,6 +20,7 @@ import { createPeople } from './people'
 import { createReadings } from './readings'
 import { createRecipients } from './recipients'
 import { createRescues } from './rescues'
+import { createResends } from './resends'
 import { createSealing } from './sealing'
 import { createSeals } from './seals'
 import { renewSettings } from './settings-column'
@@ -73,6 +74,7 @@ export const openStore = async ({ file, keyFile, keys = 'file' }: LedgerFiles): 
       ...createEvents(engine, seals),
       ...createSightings(engine, seals),
       ...createRescues(engine, seals),
+      ...createResends(engine, seals),
       ...createMailboxLocks(engine),
       ...createAudit(engine, seals),
       ...createWhitelistings(engine, seals),

@@ -1,4 +1,12 @@
-import type { DeliveryEvent, EmailType, HeaderMark, PersonStatus, RiskFacts, SendMethod } from '../../shared/model'
+import type {
+  DeliveryEvent,
+  EmailType,
+  HeaderMark,
+  PersonStatus,
+  RiskFacts,
+  SendMethod,
+  ToldSendMethod,
+} from '../../shared/model'
 import type { Clock, Transport } from '../net/transport'
 import type { PageMemory } from './page-memory'
 
@@ -84,6 +92,46 @@ export interface SentEmailPage extends Page {
   readonly emails: readonly SourceEmail[]
 }
 
+/** An email that the platform can be asked to send. */
+export interface SourceTemplate {
+  readonly ref: string
+  readonly name: string
+  readonly type: EmailType
+  readonly subject: string
+  readonly text: string
+  /** Address in the From header. */
+  readonly sender: string
+}
+
+/** What became of an email that the platform was asked for. */
+export interface SourceResend {
+  readonly state: 'accepted' | 'sent' | 'failed'
+  /** Why it failed, in the platform's own words. */
+  readonly detail: string | null
+  /** The one address it goes to. */
+  readonly recipient: string
+  /** Epoch milliseconds; null until it is sent. */
+  readonly sentAt: number | null
+  readonly method: ToldSendMethod | null
+  readonly messageId: string | null
+}
+
+/** Where the platform is asked to send one of its emails to one person. */
+export interface ResendDesk {
+  /** Fails with the field `resends` where the platform sends nothing on request. */
+  templates(signal: AbortSignal): Promise<readonly SourceTemplate[]>
+  /**
+   * Asks once; asking again under the same key sends nothing more. What fails without the server's own refusal may have
+   * been accepted all the same: `find` tells.
+   */
+  order(
+    wanted: { readonly personRef: string; readonly templateRef: string; readonly key: string },
+    signal: AbortSignal,
+  ): Promise<SourceResend>
+  /** What became of it; null when nothing was accepted under this key. */
+  find(personRef: string, key: string, signal: AbortSignal): Promise<SourceResend | null>
+}
+
 /** A sent email that came or changed, with all its delivery events, oldest first. */
 export interface ChangedEmail extends SourceEmail {
   readonly events: readonly DeliveryEvent[]
@@ -129,4 +177,6 @@ export interface LogSource {
    * without this feed with the field `changes`. Missing where this kind of source has none.
    */
   changes?(cursor: string | null, signal: AbortSignal): AsyncIterable<ChangesPage>
+  /** Missing where this kind of source can't be asked to send. */
+  readonly resends?: ResendDesk
 }

@@ -151,6 +151,13 @@ const settings = z.object({
   removed: z.boolean().default(false),
   /** Days for which sent emails are kept. */
   retentionDays: z.number().int().min(30).max(3_650).default(400),
+  /** How many emails this app may send, or have sent, within a day: to one person, and to the whole tenant. */
+  resends: z
+    .object({
+      perPerson: z.number().int().min(0).max(100).default(5),
+      perTenant: z.number().int().min(0).max(5_000).default(50),
+    })
+    .prefault({}),
   /** What the vault holds to sign in with, by what may be told of it. */
   held: z
     .array(

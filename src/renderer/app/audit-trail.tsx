@@ -11,6 +11,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'move-to-inbox': 'Move to Inbox',
   undo: 'Undo',
   settle: 'Settle after a crash',
+  resend: 'Resend',
   'resync-directory': 'Resync directory',
   'refresh-people': 'Refresh people',
   'erase-person': 'Erase a person',
@@ -23,6 +24,7 @@ const outcomes: Readonly<Record<AuditOutcome, readonly [word: string, tone: Tone
   failed: ['failed', 'hot'],
   refused: ['refused', 'warm'],
   'moved-back': ['moved back', 'warm'],
+  unsure: ['not known', 'warm'],
 }
 
 const Line = ({

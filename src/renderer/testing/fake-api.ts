@@ -3,6 +3,7 @@ import { callNames } from '../../shared/contract/names'
 import { Failure } from '../../shared/model/failure'
 import type { Person } from '../../shared/model/person'
 import type { Preferences } from '../../shared/model/preferences'
+import type { Sends } from '../../shared/model/sends'
 import type { Tenant } from '../../shared/model/tenant'
 
 type Handlers = {
@@ -59,6 +60,30 @@ export const somePreferences = (over: Partial<Preferences> = {}): Preferences =>
   ...over,
 })
 
+/** What was sent to a tenant on the days before 24 November 2026, one letter a day: `A` by the API, `S` by SMTP, `.` nothing. */
+export const someSends = (days = '', over: Partial<Sends> = {}): Sends => {
+  const first = Date.parse('2026-11-24T00:00:00Z') - days.length * 86_400_000
+  const count = (letter: string) => days.split(letter).length - 1
+  const counts = (api: number, smtp: number) => ({ 'microsoft-api': api, 'gmail-api': 0, smtp, unknown: 0 })
+  return {
+    tenantId: 't1',
+    personId: null,
+    from: new Date(first).toISOString(),
+    to: '2026-11-24T00:00:00.000Z',
+    timeZone: 'UTC',
+    days: [...days].map((letter, index) => {
+      const from = new Date(first + index * 86_400_000).toISOString()
+      return { day: from.slice(0, 10), from, counts: counts(Number(letter === 'A'), Number(letter === 'S')) }
+    }),
+    counts: counts(count('A'), count('S')),
+    people: counts(0, 0),
+    breakPoint: null,
+    mixed: false,
+    readAt: null,
+    ...over,
+  }
+}
+
 export interface FakeApi {
   /** Every call in order. */
   readonly made: { readonly name: CallName; readonly input: unknown }[]
@@ -86,6 +111,7 @@ const defaults = (): Handlers => {
     'tenants.missingRights': () => ({}),
     'connect.drafts': () => [],
     'tenants.connection': () => ({ microsoft: null, google: null, sharedApplication: null, held: [] }),
+    'sends.ofTenant': () => someSends(),
     'app.copyText': () => null,
     'email.abandon': () => null,
     'jobs.cancel': () => null,

@@ -19,6 +19,7 @@ import { importCalls } from './import-calls'
 import { mappingCalls } from './mapping-calls'
 import type { CallName } from './names'
 import { networkCalls } from './network-calls'
+import { resendCalls } from './resend-calls'
 import { sendsCalls } from './sends-calls'
 import { sourceCalls } from './source-calls'
 import { tenantCalls } from './tenant-calls'
@@ -120,6 +121,7 @@ export const calls = {
   ...mappingCalls,
   ...importCalls,
   ...backgroundCalls,
+  ...resendCalls,
   ...sendsCalls,
   ...whitelistingCalls,
   /** All people of a tenant, by name. */

@@ -1,4 +1,4 @@
-import type { CapabilityReading, ImportRun, Job, Rescue, Sighting, VaultStatus } from '../model'
+import type { CapabilityReading, ImportRun, Job, Rescue, Resend, Sighting, VaultStatus } from '../model'
 
 /** What main tells the renderer unasked. Each carries whom it is about, so that a late one is dropped, never misfiled. */
 export type AppEvent =
@@ -23,6 +23,7 @@ export type AppEvent =
   | { readonly kind: 'background-changed' }
   | { readonly kind: 'vault-changed'; readonly status: VaultStatus }
   | { readonly kind: 'rescue-changed'; readonly rescue: Rescue }
+  | { readonly kind: 'resend-changed'; readonly resend: Resend }
   | { readonly kind: 'job'; readonly job: Job }
   /** How far an import is, a few times a second, and that it ended. */
   | { readonly kind: 'import'; readonly run: ImportRun }

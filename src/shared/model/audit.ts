@@ -2,6 +2,7 @@ export const auditActions = [
   'move-to-inbox',
   'undo',
   'settle',
+  'resend',
   'refresh-people',
   'resync-directory',
   'erase-person',
@@ -9,7 +10,7 @@ export const auditActions = [
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
-export const auditOutcomes = ['intended', 'succeeded', 'failed', 'refused', 'moved-back'] as const
+export const auditOutcomes = ['intended', 'succeeded', 'failed', 'refused', 'moved-back', 'unsure'] as const
 export type AuditOutcome = (typeof auditOutcomes)[number]
 
 /** One line of the audit trail. Never changed once written. */

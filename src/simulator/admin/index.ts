@@ -45,7 +45,7 @@ const faultRules = (body: Record<string, unknown> | unknown[]): FaultRule[] => {
     if (typeof rule !== 'object' || rule === null || typeof (rule as { service?: unknown }).service !== 'string')
       return refuse(400, 'Every fault names its service.')
     const { fault } = rule as { fault?: { kind?: unknown } }
-    const kinds = ['status', 'drop', 'drop-after', 'truncate', 'html']
+    const kinds = ['status', 'status-after', 'drop', 'drop-after', 'truncate', 'html']
     if (fault !== undefined && !kinds.includes(String(fault.kind)))
       return refuse(400, `A fault is one of ${kinds.join(', ')}.`)
     const { retryAfter } = (fault ?? {}) as { retryAfter?: unknown }

@@ -105,7 +105,8 @@ const answerTo = async (
   if (fault?.kind === 'drop') return null
   if (fault?.kind === 'status') return service.fault(fault.status, fault.retryAfter)
   if (fault?.kind === 'html') return htmlPage
-  return service.handle(request, trace)
+  const answer = await service.handle(request, trace)
+  return fault?.kind === 'status-after' ? service.fault(fault.status, fault.retryAfter) : answer
 }
 
 const serve = async (

@@ -51,6 +51,8 @@ export interface Faults {
 
 export type Fault =
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
+  /** The same after the request took effect. */
+  | { readonly kind: 'status-after'; readonly status: number; readonly retryAfter?: string }
   /** The answer never comes: the connection is closed before (`drop`) or after (`drop-after`) the request took effect. */
   | { readonly kind: 'drop' }
   | { readonly kind: 'drop-after' }

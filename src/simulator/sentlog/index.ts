@@ -4,11 +4,13 @@ import type { SimTenant } from '../world/world'
 import { createAccess, type Access } from './access'
 import { listChanges } from './changes'
 import { isProblem } from './pages'
-import { listPeople, listTenants } from './people'
+import { listed, listPeople, listTenants } from './people'
+import { getResend, orderResend } from './resends'
 import {
   faultProblem,
   forbidden,
   methodNotAllowed,
+  noSendScope,
   notFound,
   problemAnswer,
   tooManyRequests,
@@ -18,6 +20,7 @@ import {
 import { createRateLimit, type RateLimit } from './rate-limit'
 import { listSentEmails, withEvents } from './sent-emails'
 import { tagged } from './tagged'
+import { listTemplates } from './templates'
 import { tokenAnswer } from './token'
 
 /** The platform's own log, as resources/openapi/sent-log.yaml describes it. */
@@ -30,6 +33,7 @@ export const createSentLogService = (context: SimContext): SimService => {
       if (request.path === '/oauth/token') return tokenAnswer(context, access, request)
       const result = answer(context, access, limit, request)
       if (isProblem(result)) return problemAnswer(result, request.path)
+      if (request.method === 'POST') return { status: 202, body: result }
       return 'items' in result ? tagged(result, request.headers['if-none-match']) : { status: 200, body: result }
     },
     fault: (status, retryAfter) => problemAnswer(faultProblem(status, retryAfter), '/'),
@@ -42,9 +46,10 @@ const answer = (context: SimContext, access: Access, limit: RateLimit, request: 
   if (token === undefined || tenant === undefined) return unauthorized()
   const wait = limit.take(token)
   if (wait > 0) return tooManyRequests(wait)
-  if (request.method !== 'GET') return methodNotAllowed()
-
   const [version, collection, key, ...rest] = segments(request.path)
+  const orders = request.method === 'POST' && rest[0] === 'people' && rest[2] === 'resends' && rest.length === 3
+  if (request.method !== 'GET' && !orders) return methodNotAllowed()
+  if (orders && !access.maySend(token)) return noSendScope()
   if (version !== 'v1' || collection !== 'tenants') return notFound('resource')
   if (key === undefined) return listTenants(tenant, request.query)
   if (context.find.tenantByKey(key) === undefined) return notFound('tenant')
@@ -58,7 +63,14 @@ const inTenant = (
   [collection, id, part, ...more]: readonly string[],
   request: SimRequest,
 ): object | Problem => {
+  if (collection === 'people' && part === 'resends') {
+    const person = tenant.people.flatMap(listed).find((one) => one.id === id)
+    if (person === undefined) return notFound('person')
+    if (more.length === 0) return orderResend(context, tenant, person, request)
+    return more.length > 1 ? notFound('resource') : getResend(tenant, person, more[0] ?? '')
+  }
   if (more.length > 0) return notFound('resource')
+  if (collection === 'templates' && id === undefined) return listTemplates(request.query)
   if (collection === 'people' && id === undefined) return listPeople(tenant, request.query)
   if (collection === 'people' && part === 'sent-emails') {
     const person = tenant.people.find((one) => one.id === id)

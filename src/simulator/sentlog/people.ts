@@ -10,7 +10,8 @@ export const listPeople = (tenant: SimTenant, query: URLSearchParams): Page<obje
 }
 
 /** As the platform knows the person, which may lag behind the directory. */
-const listed = (person: SimPerson): SimPerson[] => (person.platform === null ? [] : [{ ...person, ...person.platform }])
+export const listed = (person: SimPerson): SimPerson[] =>
+  person.platform === null ? [] : [{ ...person, ...person.platform }]
 
 const resource = (person: SimPerson): object => ({
   id: person.id,

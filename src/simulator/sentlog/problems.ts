@@ -62,11 +62,28 @@ export const gone = (parameter: string): Problem => ({
   parameter,
 })
 
+export const noSendScope = (): Problem => ({
+  status: 403,
+  kind: 'forbidden',
+  title: 'May not send',
+  detail: "The token doesn't allow to have anything sent: it lacks the scope sent-log.send.",
+})
+
+/** The Idempotency-Key HTTP Header Field (draft-ietf-httpapi-idempotency-key-header), section 2.7. */
+export const keyReused = (): Problem => ({
+  status: 422,
+  kind: 'key-reused',
+  title: 'Idempotency-Key reused',
+  detail: 'This key was used for another person or template. Ask for something else with a new key.',
+})
+
+export const cannotSend = (detail: string): Problem => ({ status: 409, kind: 'cannot-send', title: 'Not sent', detail })
+
 export const methodNotAllowed = (): Problem => ({
   status: 405,
   kind: 'method-not-allowed',
   title: 'Method not allowed',
-  detail: 'This API is read with GET and nothing else.',
+  detail: 'This API is read with GET; only a resend is asked for with POST.',
   headers: { allow: 'GET' },
 })
 

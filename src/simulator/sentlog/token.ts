@@ -1,6 +1,6 @@
 import type { SimContext } from '../core/context'
 import type { SimAnswer, SimRequest } from '../core/service'
-import { readScope, type Access } from './access'
+import { scopes, type Access } from './access'
 
 /** The id of the client that a tenant has at the platform. */
 export const clientIdOf = (tenantKey: string): string => `sent-log-${tenantKey}`
@@ -18,14 +18,15 @@ export const tokenAnswer = (context: SimContext, access: Access, request: SimReq
     })
   if (form.get('grant_type') !== 'client_credentials')
     return refused(400, 'unsupported_grant_type', 'Only client_credentials is given here.')
-  const scopes = (form.get('scope') ?? readScope).split(' ')
-  if (scopes.some((scope) => scope !== readScope))
-    return refused(400, 'invalid_scope', `The only scope is ${readScope}.`)
-  const { token, seconds } = access.issue(tenant)
+  const known: readonly string[] = scopes
+  const asked = form.get('scope')?.split(' ') ?? known
+  if (asked.some((scope) => !known.includes(scope)))
+    return refused(400, 'invalid_scope', `The scopes are ${known.join(' and ')}.`)
+  const { token, seconds } = access.issue(tenant, asked)
   return {
     status: 200,
     headers: uncached,
-    body: { access_token: token, token_type: 'Bearer', expires_in: seconds, scope: readScope },
+    body: { access_token: token, token_type: 'Bearer', expires_in: seconds, scope: asked.join(' ') },
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Change } from './changes'
-import type { GoogleMessage, MicrosoftMessage, PlatformListing, SimPerson, SimTenant, World } from './world'
+import type { GoogleMessage, MicrosoftMessage, PlatformListing, SimMailbox, SimPerson, SimTenant, World } from './world'
 
 const tenantOf = (world: World, key: string): SimTenant => {
   const tenant = world.tenants.find((one) => one.key === key)
@@ -36,6 +36,22 @@ const relabel = (message: GoogleMessage, add: readonly string[], remove: readonl
 const nextInstant = (tenant: SimTenant, at: number): number => {
   tenant.logChangedAt = Math.max(at, tenant.logChangedAt + 1)
   return tenant.logChangedAt
+}
+
+const addRow = (tenant: SimTenant, change: Extract<Change, { kind: 'sent' | 'resent' }>): void => {
+  const emails = tenant.sent.get(change.email.personId) ?? nothing(change)
+  emails.push({ ...change.email, events: [...change.email.events], changedAt: nextInstant(tenant, change.at) })
+}
+
+const putMessage = (mailbox: SimMailbox, change: Extract<Change, { kind: 'delivered' }>): void => {
+  const { message } = change
+  if (mailbox.kind === 'microsoft' && 'immutableId' in message) {
+    mailbox.messages.set(message.immutableId, { ...message })
+    return
+  }
+  if (mailbox.kind !== 'google' || !('labelIds' in message)) return nothing(change)
+  mailbox.historyId++
+  mailbox.messages.set(message.id, { ...message, labelIds: [...message.labelIds], historyId: mailbox.historyId })
 }
 
 const touchPerson = (tenant: SimTenant, person: SimPerson): void => {
@@ -99,11 +115,14 @@ export const applyChange = (world: World, change: Change): void => {
     case 'grants':
       tenant.grants = [...change.grants]
       return
-    case 'sent': {
-      const emails = tenant.sent.get(change.email.personId) ?? nothing(change)
-      emails.push({ ...change.email, events: [...change.email.events], changedAt: nextInstant(tenant, change.at) })
+    case 'sent':
+      return addRow(tenant, change)
+    case 'resent':
+      addRow(tenant, change)
+      tenant.resends.set(change.resend.key, change.resend)
       return
-    }
+    case 'delivered':
+      return putMessage(tenant.mailboxes.get(change.person) ?? nothing(change), change)
     case 'event': {
       const email = [...tenant.sent.values()].flat().find(({ id }) => id === change.email) ?? nothing(change)
       email.events.push(change.event)

@@ -1,4 +1,4 @@
-import type { SimPerson, SimSentEmail } from './world'
+import type { GoogleMessage, MicrosoftMessage, SimPerson, SimResend, SimSentEmail } from './world'
 
 /**
  * Every way in which the world changes after seeding. A change is plain data: it is appended to the state file before it
@@ -14,6 +14,10 @@ export type Change =
   | { kind: 'grants'; tenant: string; grants: string[] }
   /** A row of the log; nothing reaches a mailbox. */
   | { kind: 'sent'; tenant: string; at: number; email: SimSentEmail }
+  /** The same because the platform was asked for it. */
+  | { kind: 'resent'; tenant: string; at: number; resend: SimResend; email: SimSentEmail }
+  /** A message comes into a mailbox. */
+  | { kind: 'delivered'; tenant: string; person: string; message: MicrosoftMessage | GoogleMessage }
   | { kind: 'event'; tenant: string; at: number; email: string; event: SimSentEmail['events'][number] }
   | { kind: 'status'; tenant: string; person: string; status: 'active' | 'suspended' | 'removed' }
   /** The directory says something else of a person; the platform learns of it too, or goes on listing what it had. */

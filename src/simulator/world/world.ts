@@ -22,6 +22,8 @@ export interface SimTenant {
   readonly directory: SimDirectory
   /** By person id. */
   readonly sent: Map<string, SimSentEmail[]>
+  /** What the platform was asked to send, by the key it was asked with. */
+  readonly resends: Map<string, SimResend>
   /** When the log last changed after the seed. */
   logChangedAt: number
   /** By person id; only for people with a mailbox. */
@@ -111,6 +113,16 @@ export interface SimSentEmail {
   readonly events: { kind: string; at: number; detail: string | null }[]
   /** When it last changed after the seed; no two changes of a tenant share an instant. */
   changedAt?: number
+}
+
+/** An email that a client of the platform's API asked for. */
+export interface SimResend {
+  readonly key: string
+  readonly personId: string
+  readonly templateId: string
+  readonly acceptedAt: number
+  /** The email of the log that it became. */
+  readonly emailId: string
 }
 
 export type SimMailbox = MicrosoftMailbox | GoogleMailbox

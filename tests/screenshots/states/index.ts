@@ -4,6 +4,7 @@ import { importWalks } from './import'
 import { logWalks } from './log'
 import { manualWalks } from './manual'
 import { placeWalks } from './places'
+import { sendsWalks } from './sends'
 import { sourceWalks } from './sources'
 import type { Walk } from './stage'
 import { tenantWalks } from './tenants'
@@ -14,6 +15,7 @@ export type { Stage, State, Walk } from './stage'
 export const walks: readonly Walk[] = [
   ...placeWalks,
   ...tenantWalks,
+  ...sendsWalks,
   ...logWalks,
   ...detailWalks,
   ...connectWalks,

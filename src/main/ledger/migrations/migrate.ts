@@ -10,6 +10,7 @@ import { quickTenants } from './0007-quick-tenants'
 import { whitelisting } from './0008-whitelisting'
 import { directory } from './0009-directory'
 import { sendMethods } from './0010-send-methods'
+import { resends } from './0011-resends'
 import type { Migration } from './migration'
 
 /** All steps in order; a step's number is its place in this list, counted from 1. */
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   whitelisting,
   directory,
   sendMethods,
+  resends,
 ]
 
 /**

@@ -1,7 +1,7 @@
 import type { KnownSighting, Place } from '../../../shared/model'
 import type { SourceEmail, SourcePerson } from '../../sources/source'
 import type { TenantSettings } from '../../tenants/settings'
-import type { CopyRecord, EmailKey, NewAuditEntry, RescueRecord } from '../ledger'
+import type { CopyRecord, EmailKey, NewAuditEntry, PersonKey, RescueRecord, ResendRecord } from '../ledger'
 
 export const tenantId = 'tenant-1'
 export const sourceId = 'http'
@@ -33,6 +33,7 @@ export const aTenant = (id: string = tenantId, name = 'Northwind'): TenantSettin
   disabled: false,
   removed: false,
   retentionDays: 400,
+  resends: { perPerson: 5, perTenant: 50 },
   held: [],
   signInExpiresAt: null,
 })
@@ -104,6 +105,27 @@ export const aRescue = (key: EmailKey, id: string, facts: Partial<RescueRecord> 
   undoneAt: null,
   undoRefusal: null,
   error: null,
+  ...facts,
+})
+
+export const aResend = (key: PersonKey, id: string, facts: Partial<ResendRecord> = {}): ResendRecord => ({
+  ...{ tenantId: key.tenantId, personId: key.personId, id },
+  path: 'platform',
+  templateId: 'tpl_1',
+  templateName: 'Training reminder',
+  type: 'training-reminder',
+  subject: 'Reminder',
+  to: 'p1@northwind.example',
+  engineer: 'engineer',
+  startedAt: noon,
+  sentAt: null,
+  state: 'intended',
+  sendMethod: null,
+  messageId: null,
+  failure: null,
+  desk: null,
+  sender: null,
+  trace: null,
   ...facts,
 })
 

@@ -8,7 +8,7 @@ import { createMove } from './move'
 import { createNotes } from './notes'
 import { createScenes } from './scene'
 import { createSettle, type Settle } from './settle'
-import { createTurns } from './turns'
+import { createTurns, type InTurn } from './turns'
 import { createUndo } from './undo'
 import { createWatch } from './watch'
 
@@ -27,12 +27,13 @@ export const createRescueService = (
   mailboxOf: MailboxResolver,
   lookUp: LookUp,
   hindrances: Hindrances,
+  inTurn: InTurn = createTurns(parts),
 ): RescueService => {
   const stopping = new AbortController()
   const tools = {
     scenes: createScenes(parts, mailboxOf, lookUp, hindrances),
     notes: createNotes(parts),
-    inTurn: createTurns(parts),
+    inTurn,
     hindrances,
     stopping: stopping.signal,
   }

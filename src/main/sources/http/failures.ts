@@ -5,7 +5,7 @@ import type { IncomingAnswer } from '../../net/transport'
 const problem = z.object({ type: z.string().max(200), parameter: z.string().max(200).optional() })
 
 /** What the tenant's log was asked for; says what a 404 means. */
-export type Asked = 'people' | 'sent emails' | 'events' | 'changes'
+export type Asked = 'people' | 'sent emails' | 'events' | 'changes' | 'templates' | 'resends'
 
 /** Puts a refusal of the Sent Log API (RFC 9457) into our codes. Its Retry-After is always in seconds. */
 export const refusal = (answer: IncomingAnswer, asked: Asked): Failure => {
@@ -32,12 +32,21 @@ const meaning = (status: number, asked: Asked): Meaning => {
       code: 'token-rejected',
       message: 'The log refused the token of this tenant: enter a new one in its settings.',
     }
+  if (status === 403 && asked === 'resends')
+    return {
+      code: 'permission-missing',
+      message: "The token doesn't allow to have anything sent: ask the platform for one that does.",
+    }
   if (status === 403)
     return {
       code: 'permission-missing',
       message: "The token doesn't open this tenant's log: ask the platform for one that does.",
     }
   if (status === 404) return missing[asked]
+  if (status === 409)
+    return { code: 'conflict', message: 'The platform sends nothing to this person: see their status there.' }
+  if (status === 422)
+    return { code: 'conflict', message: 'The platform was asked for something else under this id: start again.' }
   if (status === 410)
     return {
       code: 'conflict',
@@ -75,6 +84,15 @@ const missing: Readonly<Record<Asked, Meaning>> = {
     code: 'unknown-tenant',
     field: 'changes',
     message: "The log doesn't tell what changed in this tenant: its people are read one by one instead.",
+  },
+  templates: {
+    code: 'not-allowed',
+    field: 'resends',
+    message: "This platform can't be asked to send an email: choose another way.",
+  },
+  resends: {
+    code: 'unknown-person',
+    message: "The platform doesn't know this person any more: refresh the people of this tenant.",
   },
 }
 

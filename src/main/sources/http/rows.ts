@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { deliveryEventKinds, emailTypes, personStatuses, sendMethods, type DeliveryEvent } from '../../../shared/model'
-import type { ChangedEmail, SourceEmail, SourcePerson } from '../source'
+import type { ChangedEmail, SourceEmail, SourcePerson, SourceTemplate } from '../source'
 
 /** Rows of the Sent Log API (resources/openapi/sent-log.yaml), parsed on arrival. What we don't use is left out. */
 
@@ -63,10 +63,39 @@ const changedEmail = sentEmailRow
 const page = <Row extends z.ZodType>(row: Row) =>
   z.object({ items: z.array(row), next: z.string().min(1).nullable(), total: count.nullable().default(null) })
 
+const template = z
+  .object({
+    id,
+    name: z.string(),
+    type: z.enum(emailTypes),
+    subject: z.string(),
+    text: z.string(),
+    from: z.object({ address: z.string().min(3) }),
+  })
+  .transform(({ id: ref, from, ...facts }): SourceTemplate => ({ ref, sender: from.address, ...facts }))
+
+export const resend = z
+  .object({
+    key: z.string(),
+    person: id,
+    state: z.enum(['accepted', 'sent', 'failed']),
+    detail: z.string().nullable(),
+    recipient: z.string().min(3),
+    sentAt: epoch.nullable(),
+    sendMethod: z.enum(sendMethods).nullable(),
+    messageId: z
+      .string()
+      .regex(/^<.+>$/s)
+      .nullable(),
+  })
+  .transform(({ sendMethod, ...row }) => ({ ...row, method: sendMethod }))
+
 export const personPage = page(person)
 export type PersonPage = z.output<typeof personPage>
 export const sentEmailPage = page(sentEmail)
 export type SentEmailPage = z.output<typeof sentEmailPage>
+export const templatePage = page(template)
+export type TemplatePage = z.output<typeof templatePage>
 export const emailWithEvents = z.object({ id, events: z.array(deliveryEvent) })
 export const changesPage = z.object({ items: z.array(changedEmail), next: z.string().min(1), more: z.boolean() })
 export type ChangesPage = z.output<typeof changesPage>

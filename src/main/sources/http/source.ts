@@ -1,7 +1,9 @@
 import type { HttpLogSource } from '../../tenants/settings'
 import type { LogSource, SourceParts } from '../source'
 import { unreadable } from './failures'
+import { createFetcher } from './fetcher'
 import { createReader } from './reader'
+import { createResendDesk } from './resend-desk'
 import {
   changesPage,
   emailWithEvents,
@@ -18,7 +20,8 @@ const pageSize = '200'
 
 /** The platform's own log over HTTP (resources/openapi/sent-log.yaml). One page is asked for only when it is wanted. */
 export const createHttpLogSource = (settings: HttpLogSource, parts: SourceParts): LogSource => {
-  const read = createReader(settings, parts)
+  const fetcher = createFetcher(settings, { header: 'authorization', prefix: 'Bearer ' }, parts)
+  const read = createReader(settings, fetcher, parts)
   return {
     id: settings.id,
     async *people(start, signal) {
@@ -59,6 +62,7 @@ export const createHttpLogSource = (settings: HttpLogSource, parts: SourceParts)
         cursor = advanced(cursor, page.next)
       }
     },
+    resends: createResendDesk(settings, fetcher, read),
   }
 }
 

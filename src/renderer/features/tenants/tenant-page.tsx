@@ -18,6 +18,7 @@ import { GrantCard } from './grant-card'
 import { PeopleCard } from './people-card'
 import { PlatformCard } from './platform-card'
 import { QuickActions } from './quick-actions'
+import { SendsCard, SmtpNotice } from './sends-card'
 import { SettingsCard } from './settings-card'
 import { TenantNotices } from './tenant-notices'
 
@@ -65,9 +66,11 @@ export const TenantPage = () => {
       tools={tenant.tags.length === 0 ? undefined : <Tags tags={tenant.tags} />}
     >
       <TenantNotices tenant={tenant} />
+      {isSynced(tenant) ? <SmtpNotice key={tenant.id} tenant={tenant} /> : null}
       {failure === null ? null : <Notice tone="hot">{failure.message}</Notice>}
       <div className="wb-grid" key={tenant.id}>
         <QuickActions tenant={tenant} />
+        {isSynced(tenant) ? <SendsCard tenant={tenant} /> : null}
         <FactsCard tenant={tenant} />
         <PeopleCard tenant={tenant} />
         {isSynced(tenant) ? <GrantCard tenant={tenant} /> : null}

@@ -92,6 +92,7 @@ export const seedTenant = (seed: number, plan: TenantPlan, anchoredAt: number): 
     people,
     directory: { version: 0, pageSize: 500, epoch: 0 },
     sent,
+    resends: new Map(),
     logChangedAt: anchoredAt,
     mailboxes,
   }
