@@ -27,5 +27,5 @@ export const fileDialogs: FileDialogs = {
       ],
     }),
   chooseFolder: () => open({ title: 'Watch a folder', properties: ['openDirectory'] }),
-  chooseTarget: (name) => save({ title: 'Save the list of refused rows', defaultPath: name }),
+  chooseTarget: (name, title) => save({ title, defaultPath: name }),
 }

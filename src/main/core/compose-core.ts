@@ -16,6 +16,7 @@ import { createImportService, type FileDialogs } from '../services/import/import
 import type { ImportFiles } from '../services/import/import-files'
 import { createWatchedFolders } from '../services/import/watched-folders'
 import { createHindrances } from '../services/hindrances'
+import { createPeopleExport } from '../services/directory/export-people'
 import { createResyncService } from '../services/directory/resync'
 import { createJobs } from '../services/jobs'
 import { createLocateService } from '../services/locate'
@@ -298,6 +299,7 @@ export const composeCore = (core: CoreParts) => {
     imports,
     folders,
     people,
+    exportPeople: createPeopleExport(ledger, core.fileDialogs),
     log: {
       ...log,
       refresh: (...asked: Parameters<typeof log.refresh>) => {

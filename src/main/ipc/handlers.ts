@@ -6,6 +6,7 @@ import type { Jobs } from '../services/jobs'
 import type { SourceService } from '../services/log-sources/log-sources'
 import type { LocateService } from '../services/locate'
 import type { LogService } from '../services/log'
+import type { PeopleExport } from '../services/directory/export-people'
 import type { PeopleService } from '../services/people'
 import type { ResyncService } from '../services/directory/resync'
 import type { RescueService } from '../services/rescue/rescue'
@@ -46,6 +47,7 @@ export interface Services {
   readonly imports: ImportService
   readonly folders: WatchedFolders
   readonly people: PeopleService & ResyncService
+  readonly exportPeople: PeopleExport
   readonly log: LogService
   readonly locate: LocateService
   readonly rescue: RescueService
@@ -106,6 +108,8 @@ export const createHandlers = (services: Services): Handlers => ({
   'sources.readMapping': ({ text }) => services.mappings.read(text),
   'people.list': ({ tenantId }) => services.people.list(tenantId),
   'people.search': ({ tenantId, query, limit }) => services.people.search(tenantId, query, limit),
+  'people.page': ({ tenantId, query, from, count }) => services.people.page(tenantId, query, from, count),
+  'people.export': ({ tenantId, query }) => services.exportPeople(tenantId, query),
   'people.read': (key) => services.people.read(key),
   'people.refresh': ({ tenantId }) => services.people.refresh(tenantId),
   'people.resync': ({ tenantId, full }) => services.people.resync(tenantId, { full }),

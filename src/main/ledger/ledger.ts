@@ -7,6 +7,8 @@ import type {
   DirectoryChange,
   DirectoryResync,
   GrantReading,
+  PeoplePage,
+  PeopleQuery,
   KnownSighting,
   Person,
   PersonStatus,
@@ -253,6 +255,8 @@ export interface Ledger {
     query: string,
     limit: number,
   ): Promise<{ person: Person; matched: 'name' | 'address' | 'alias' }[]>
+  /** Some rows of the list that a query makes, from the one numbered `from` on; fails with `vault-locked`. */
+  pageOfPeople(tenantId: string, query: PeopleQuery, from: number, count: number): Promise<PeoplePage>
   /**
    * Adds or updates one page of people; `mark` names the reading. Directory facts stay. Somebody whom another source of the
    * tenant has under the same address is the same person.

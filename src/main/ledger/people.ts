@@ -1,15 +1,18 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import type { Person, PersonStatus } from '../../shared/model'
+import type { Person, PersonLine, PersonStatus, Sighting } from '../../shared/model'
+import type { EmailContent } from './email-row'
 import type { Ids } from './ids'
 import type { Ledger } from './ledger'
 import { createPeopleIndex } from './people-index'
+import { createPeopleList } from './people-list'
 import { mergePersonRows } from './merged-people'
 import { directorySource, personColumns, toPerson, toPersonRecord, type DirectoryContent } from './person-row'
 import { personRowOf, personUpsert } from './person-upsert'
 import type { Recipients } from './recipients'
 import type { Seals } from './seals'
 import { readSettingsColumn } from './settings-column'
-import { inPieces, type Database } from './sql'
+import { inPieces, templateOf, type Database } from './sql'
+import { isoOf } from './times'
 
 type People = Pick<
   Ledger,
@@ -17,6 +20,7 @@ type People = Pick<
   | 'readPerson'
   | 'readPeople'
   | 'searchPeople'
+  | 'pageOfPeople'
   | 'mergePeople'
   | 'finishPeople'
   | 'setDirectoryFacts'
@@ -25,6 +29,10 @@ type People = Pick<
 
 /** People read in one go while the index is built. One person has at most as many rows as the tenant has sources. */
 const sliceRows = 500
+/** Emails of a person that are looked at for where the latest was seen. */
+const latestLooked = 5
+/** People found for a text that nobody's words begin with. */
+const mostAlike = 200
 
 export const createPeople = (
   sql: Database,
@@ -77,15 +85,61 @@ export const createPeople = (
     }
   }
   const index = createPeopleIndex(readSlowly)
-  recipients.onPeopleChanged((tenantId) => index.forget(tenantId))
-
+  const list = createPeopleList(readSlowly)
+  recipients.onPeopleChanged((tenantId) => {
+    index.forget(tenantId)
+    list.forget(tenantId)
+  })
+  /** Whoever changed is found, listed and sorted by what they are now. */
   const touched = async (tenantId: string, personIds: readonly string[]): Promise<void> => {
-    if (personIds.length > 0 && index.holds(tenantId)) index.update(tenantId, await readSeveral(tenantId, personIds))
+    if (personIds.length === 0 || !(index.holds(tenantId) || list.holds(tenantId))) return
+    const people = await readSeveral(tenantId, personIds)
+    index.update(tenantId, people)
+    list.update(tenantId, people)
+  }
+
+  const latestEmails = templateOf<{ readonly tenantId: string; readonly personId: string }>()((slot) =>
+    build
+      .selectFrom('emails')
+      .select(['sent_at', 'content', 'sighting'])
+      .where('tenant_id', '=', slot('tenantId'))
+      .where('person_id', '=', slot('personId'))
+      .orderBy('sent_at', 'desc')
+      .limit(latestLooked),
+  )
+  const lineOf = async (person: Person): Promise<PersonLine> => {
+    const { tenantId, id: personId } = person
+    const emails = seals.of(tenantId).openRows('emails', await sql.rows(latestEmails({ tenantId, personId })))
+    const sightings = emails.map(({ sighting }) => (sighting === null ? null : (JSON.parse(sighting) as Sighting)))
+    const [last] = emails
+    return {
+      person,
+      lastEmail: last
+        ? { sentAt: isoOf(last.sent_at), method: (JSON.parse(last.content) as EmailContent).method }
+        : null,
+      lastSeen: sightings.find((sighting) => sighting !== null && sighting.kind !== 'unknown') ?? null,
+    }
   }
 
   return {
     touched,
     listPeople: async (tenantId) => (await readAll(tenantId)).sort((a, b) => a.name.localeCompare(b.name)),
+    pageOfPeople: async (tenantId, query, from, count) => {
+      // A locked tenant is refused before anything of it is in memory.
+      seals.of(tenantId)
+      const people = await list.of(tenantId)
+      const { ids, ...counts } = await people.select(query, async (text) =>
+        (await index.search(tenantId, text, mostAlike)).map(({ personId }) => personId),
+      )
+      const found = await readSeveral(tenantId, ids.slice(from, from + count))
+      const byId = new Map(found.map((person) => [person.id, person]))
+      const rows: PersonLine[] = []
+      for (const id of ids.slice(from, from + count)) {
+        const person = byId.get(id)
+        if (person) rows.push(await lineOf(person))
+      }
+      return { total: ids.length, ...counts, from, rows }
+    },
     readPerson: async (key) => {
       const rows = await opened(key.tenantId, select(key.tenantId).where('person_id', '=', key.personId))
       const [person] = mergePersonRows(rows, await sourceOrder(key.tenantId))
@@ -117,7 +171,7 @@ export const createPeople = (
         recipients.forget()
         return personIds
       })
-      if (index.holds(tenantId)) index.update(tenantId, await readSeveral(tenantId, merged))
+      await touched(tenantId, merged)
     },
     finishPeople: async (tenantId, sourceId, mark, at) => {
       await sql.transaction(async (tx) => {
@@ -166,7 +220,7 @@ export const createPeople = (
           .where('tenant_id', '=', key.tenantId)
           .where('person_id', '=', key.personId),
       )
-      if (index.holds(key.tenantId)) index.update(key.tenantId, await readSeveral(key.tenantId, [key.personId]))
+      await touched(key.tenantId, [key.personId])
     },
     setMailboxState: async (key, mailbox) => {
       await sql.run(
@@ -176,6 +230,7 @@ export const createPeople = (
           .where('tenant_id', '=', key.tenantId)
           .where('person_id', '=', key.personId),
       )
+      await touched(key.tenantId, [key.personId])
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { PersonHit } from '../../shared/contract'
-import { Failure, type Job, type Person } from '../../shared/model'
+import { Failure, type Job, type PeoplePage as PeopleRows, type PeopleQuery, type Person } from '../../shared/model'
 import type { Erased, OpenReading, PersonKey } from '../ledger/ledger'
 import type { PeoplePage } from '../sources/source'
 import { sourceKinds } from '../tenants/source-kinds'
@@ -12,6 +12,7 @@ import { readEach, throwIfAnyFailed, type TenantSource } from './tenant-sources'
 export interface PeopleService {
   list(tenantId: string): Promise<readonly Person[]>
   search(tenantId: string, query: string, limit: number): Promise<readonly PersonHit[]>
+  page(tenantId: string, query: PeopleQuery, from: number, count: number): Promise<PeopleRows>
   read(key: PersonKey): Promise<Person>
   /** A reading that was cancelled or interrupted lately goes on where it stopped. */
   refresh(tenantId: string): Promise<Job>
@@ -117,6 +118,7 @@ export const createPeopleService = (parts: ServiceParts, jobs: Jobs): PeopleServ
   return {
     list: (tenantId) => ledger.listPeople(tenantId),
     search: (tenantId, query, limit) => ledger.searchPeople(tenantId, query, limit),
+    page: (tenantId, query, from, count) => ledger.pageOfPeople(tenantId, query, from, count),
     read: (key) => readPerson(ledger, key),
     refresh,
     erase,

@@ -1,6 +1,7 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { PeoplePage } from '../../shared/model/people-list'
 import type { Person } from '../../shared/model/person'
 import { aPage } from '../features/log/testing'
 import { aPerson, aTenant, type FakeApi, installFakeApi, somePreferences } from '../testing/fake-api'
@@ -42,6 +43,11 @@ beforeEach(() => {
 afterEach(() => {
   stop()
   closeDialog()
+})
+
+const aPageOf = (people: readonly Person[]): PeoplePage => ({
+  ...{ total: people.length, all: people.length, suspended: 0, removed: 0, agreements: null, from: 0 },
+  rows: people.map((person) => ({ person, lastEmail: null, lastSeen: null })),
 })
 
 describe('the shell', () => {
@@ -89,31 +95,32 @@ describe('the shell', () => {
     const others = [aPerson(), aPerson({ id: 'p2', name: 'Ben Carter', address: 'ben@northwind.example' })]
     await start({
       'preferences.read': () => somePreferences({ lastTenantId: 't1' }),
-      'people.list': () => others,
+      'people.page': ({ query }) => aPageOf(others.filter(({ name }) => name.toLowerCase().includes(query.text))),
       'people.read': () => others[1]!,
     })
     await userEvent.click(await screen.findByRole('link', { name: 'People' }))
     await screen.findByRole('row', { name: /Ben Carter/ })
     await userEvent.type(screen.getByRole('searchbox', { name: 'Search people' }), 'carter{Enter}')
+    await waitFor(() => expect(screen.queryByRole('row', { name: /Ana María/ })).toBeNull())
     expect(document.activeElement?.textContent).toContain('Ben Carter')
     await userEvent.keyboard('{Enter}')
     expect(await screen.findByRole('heading', { name: 'Ben Carter' })).toBeTruthy()
   })
 
   it('never lists the people of another tenant when their answer comes late', async () => {
-    let answer: (people: readonly Person[]) => void = () => undefined
+    let answer: (page: PeoplePage) => void = () => undefined
     await start({
       'preferences.read': () => somePreferences({ lastTenantId: 't1' }),
-      'people.list': ({ tenantId }) =>
+      'people.page': ({ tenantId }) =>
         tenantId === 't1'
-          ? new Promise<readonly Person[]>((resolve) => (answer = resolve))
-          : [aPerson({ tenantId: 't2', id: 'q1', name: 'Jürgen Weiß' })],
+          ? new Promise<PeoplePage>((resolve) => (answer = resolve))
+          : aPageOf([aPerson({ tenantId: 't2', id: 'q1', name: 'Jürgen Weiß' })]),
     })
     await userEvent.click(await screen.findByRole('link', { name: 'People' }))
     await userEvent.click(screen.getByRole('link', { name: 'Recent tenant Contoso Clinics' }))
     await userEvent.click(screen.getByRole('link', { name: 'People' }))
     await screen.findByRole('row', { name: /Jürgen Weiß/ })
-    await act(async () => answer([aPerson()]))
+    await act(async () => answer(aPageOf([aPerson()])))
     expect(screen.queryByRole('row', { name: /Ana María Núñez/ })).toBeNull()
   })
 

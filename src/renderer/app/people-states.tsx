@@ -1,5 +1,6 @@
 import { IconPlugConnectedX, IconRefresh, IconSearch, IconUsers } from '@tabler/icons-react'
 import { type ReactNode, useEffect } from 'react'
+import type { FailureFacts } from '../../shared/model/failure'
 import { Button } from '../ui/button'
 import { Empty } from '../ui/empty'
 import { Notice } from '../ui/notice'
@@ -12,9 +13,30 @@ import { useTenant } from './tenants'
 
 /** What stands above and in the place of a list of people: not read yet, failed, offline, or the list. */
 export const PeopleStates = ({ children }: { readonly children: ReactNode }) => {
+  const tenantId = useTenant()?.id
+  const { people, failure } = usePeople()
+  return (
+    <PeopleStatesOf
+      isKnown={people !== null}
+      failure={failure}
+      onRetry={() => tenantId !== undefined && void readPeople(tenantId)}
+    >
+      {children}
+    </PeopleStatesOf>
+  )
+}
+
+interface PeopleStatesProps {
+  readonly isKnown: boolean
+  readonly failure: FailureFacts | null
+  readonly onRetry: () => void
+  readonly children: ReactNode
+}
+
+/** The same for a list that is read in another way. */
+export const PeopleStatesOf = ({ isKnown, failure, onRetry, children }: PeopleStatesProps) => {
   const tenant = useTenant()
   const online = useOnline()
-  const { people, failure } = usePeople()
   const refreshedAt = tenant?.peopleRefreshedAt ?? null
   useEffect(() => setSeenAt(refreshedAt, 'people'), [refreshedAt])
   if (tenant === null) return <Skeleton label="Reading the tenant" />
@@ -26,11 +48,11 @@ export const PeopleStates = ({ children }: { readonly children: ReactNode }) => 
         </Notice>
       )}
       {failure === null ? null : (
-        <Notice tone="hot" actions={<Button onClick={() => void readPeople(tenant.id)}>Try again</Button>}>
+        <Notice tone="hot" actions={<Button onClick={onRetry}>Try again</Button>}>
           {failure.message}
         </Notice>
       )}
-      {people === null ? (
+      {!isKnown ? (
         <div className="wb-bleed">{failure === null ? <Skeleton rows={10} label="Reading the people" /> : null}</div>
       ) : (
         children

@@ -4,6 +4,7 @@ import type {
   ChangedPerson,
   DirectoryResync,
   Job,
+  PeoplePage,
   Person,
   Preferences,
   Rescue,
@@ -11,7 +12,20 @@ import type {
   DeliveryEvent,
   Sighting,
 } from '../model'
-import { copyId, directoryChanges, emailId, personId, preferences, rescueId, tenantId, timeWindow } from '../model'
+import {
+  copyId,
+  agreements,
+  directoryChanges,
+  mailboxStates,
+  peopleOrders,
+  personStatuses,
+  emailId,
+  personId,
+  preferences,
+  rescueId,
+  tenantId,
+  timeWindow,
+} from '../model'
 import { answers } from './answers'
 import { backgroundCalls } from './background-calls'
 import { connectCalls } from './connect-calls'
@@ -34,6 +48,15 @@ const webPage = z
 const aTenant = z.object({ tenantId })
 const aPerson = z.object({ tenantId, personId })
 const anEmail = z.object({ tenantId, personId, emailId })
+
+const peopleQuery = z.object({
+  text: z.string().max(300),
+  status: z.enum(personStatuses).nullable(),
+  mailbox: z.enum(mailboxStates).nullable(),
+  agreement: z.enum(agreements).nullable(),
+  by: z.enum(peopleOrders),
+  descending: z.boolean(),
+})
 
 /** A person as the picker shows them, with the piece of text that matched. */
 export interface PersonHit {
@@ -130,6 +153,20 @@ export const calls = {
   'people.search': {
     input: aTenant.extend({ query: z.string().max(300), limit: z.number().int().min(1).max(100) }),
     ...answers<readonly PersonHit[]>(),
+  },
+  /** Some rows of the list of a tenant's people that a query makes. */
+  'people.page': {
+    input: aTenant.extend({
+      query: peopleQuery,
+      from: z.number().int().min(0).max(5_000_000),
+      count: z.number().int().min(0).max(500),
+    }),
+    ...answers<PeoplePage>(),
+  },
+  /** Writes everybody whom a query finds into a CSV file that the engineer chooses; its name, or null when they chose none. */
+  'people.export': {
+    input: aTenant.extend({ query: peopleQuery }),
+    ...answers<{ readonly file: string; readonly people: number } | null>(),
   },
   'people.read': { input: aPerson, ...answers<Person>() },
   /** Reads the tenant's people from its log sources again; progress by events. */

@@ -72,6 +72,8 @@ export const callNames = [
   'imports.lookNow',
   'people.list',
   'people.search',
+  'people.page',
+  'people.export',
   'people.read',
   'people.refresh',
   'people.resync',

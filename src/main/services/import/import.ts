@@ -26,7 +26,8 @@ export interface FileDialogs {
   /** Null when the engineer thought better of it. */
   chooseFile(): Promise<string | null>
   chooseFolder(): Promise<string | null>
-  chooseTarget(name: string): Promise<string | null>
+  /** `title` says what is saved. */
+  chooseTarget(name: string, title: string): Promise<string | null>
 }
 
 /** What a shell or a dropped file hands in beside what a window may choose. */
@@ -302,7 +303,7 @@ export const createImportService = (
     saveReport: async (tenantId: string, importId: string): Promise<boolean> => {
       const run = list(tenantId).find(({ id }) => id === importId)
       if (!run) throw unknownImport()
-      const target = await dialogs.chooseTarget(`${run.fileName} - refused rows.csv`)
+      const target = await dialogs.chooseTarget(`${run.fileName} - refused rows.csv`, 'Save the list of refused rows')
       if (target === null) return false
       try {
         files.copyReport(importId, target)

@@ -1,119 +1,99 @@
+import './people.css'
+import { IconDownload } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import type { Person } from '../../../shared/model/person'
+import type { PeopleOrder, PeoplePage as Rows, PeopleQuery } from '../../../shared/model/people-list'
+import { isSynced } from '../../../shared/model/tenant'
+import { call, factsOf } from '../../app/client'
 import { openPerson, useContextStore } from '../../app/context'
 import { Page } from '../../app/page'
-import { usePeople } from '../../app/people'
-import { usePeopleMatching } from '../../app/people-search'
-import { NoPeople, PeopleStates, RefreshPeople } from '../../app/people-states'
-import { useRowHeight } from '../../app/preferences'
-import { Chip } from '../../ui/chip'
-import { type Column, DataTable, type Sort } from '../../ui/data-table'
+import { NoPeople, PeopleStatesOf, RefreshPeople } from '../../app/people-states'
+import { useRowHeight, useZone } from '../../app/preferences'
+import { useTenant } from '../../app/tenants'
+import { toast } from '../../app/toasts'
+import { Button } from '../../ui/button'
+import { DataTable } from '../../ui/data-table'
 import { SearchField } from '../../ui/search-field'
-import { mailboxWords, statusWords } from './person-words'
+import { peopleColumns } from './people-columns'
+import { PeopleFilters } from './people-filters'
+import { everybody, usePeopleRows } from './people-rows'
+import { ResyncCard } from './resync-card'
 
-const columns: readonly Column<Person>[] = [
-  {
-    id: 'name',
-    head: 'Name',
-    width: 'minmax(180px, 1fr)',
-    compare: (a, b) => a.name.localeCompare(b.name),
-    cell: (person) => (
-      <bdi className="wb-strong" title={person.name}>
-        {person.name}
-      </bdi>
-    ),
-  },
-  {
-    id: 'address',
-    head: 'Address',
-    width: 'minmax(220px, 1.3fr)',
-    compare: (a, b) => a.address.localeCompare(b.address),
-    cell: (person) => (
-      <span className="wb-muted" title={person.address}>
-        {person.address}
-      </span>
-    ),
-  },
-  {
-    id: 'aliases',
-    head: 'Aliases',
-    width: 'minmax(120px, 1fr)',
-    cell: (person) => <span className="wb-muted">{person.aliases.join(', ')}</span>,
-  },
-  {
-    id: 'status',
-    head: 'Status',
-    width: '100px',
-    compare: (a, b) => a.status.localeCompare(b.status),
-    cell: (person) => {
-      const [word, tone] = statusWords[person.status]
-      return (
-        <Chip tone={tone} bare={person.status === 'active'}>
-          {word}
-        </Chip>
-      )
-    },
-  },
-  {
-    id: 'mailbox',
-    head: 'Mailbox',
-    width: '120px',
-    compare: (a, b) => a.mailbox.localeCompare(b.mailbox),
-    cell: (person) => {
-      const [word, tone] = mailboxWords[person.mailbox]
-      if (person.mailbox === 'unknown') return <span className="wb-hint">{word.toLowerCase()}</span>
-      return (
-        <Chip tone={tone} bare={person.mailbox === 'present'}>
-          {word}
-        </Chip>
-      )
-    },
-  },
-]
-
-const sentenceOf = (people: readonly Person[], shown: number): string => {
-  const suspended = people.filter((person) => person.status === 'suspended').length
-  const all = people.length.toLocaleString('en-GB')
-  const start =
-    shown === people.length ? `${all} people in the directory` : `${shown.toLocaleString('en-GB')} of ${all} people`
-  return `${start}, ${suspended} suspended.`
+const sentenceOf = ({ total, all, suspended, removed }: Rows): string => {
+  const people = `${all.toLocaleString('en-GB')} people`
+  const start = total === all ? people : `${total.toLocaleString('en-GB')} of ${people}`
+  return `${start}, ${suspended.toLocaleString('en-GB')} suspended${removed === 0 ? '' : `, ${removed.toLocaleString('en-GB')} removed`}.`
 }
 
-/** The directory of the tenant. */
+const save = async (tenantId: string, query: PeopleQuery): Promise<void> => {
+  try {
+    const saved = await call('people.export', { tenantId, query })
+    if (saved !== null)
+      toast({ tone: 'calm', tenantId, text: `${saved.people.toLocaleString('en-GB')} people saved in ${saved.file}.` })
+  } catch (thrown) {
+    toast({ tone: 'hot', tenantId, text: factsOf(thrown).message })
+  }
+}
+
+const isFiltered = (query: PeopleQuery): boolean =>
+  query.status !== null || query.mailbox !== null || query.agreement !== null
+
+/** Everybody of the tenant: the directory and the platform's own list as one. */
 export const PeoplePage = () => {
-  const { people } = usePeople()
+  const tenant = useTenant()
   const current = useContextStore((state) => state.personId)
   const rowHeight = useRowHeight()
-  const [query, setQuery] = useState('')
-  const [sort, setSort] = useState<Sort>({ by: 'name', descending: false })
-  const rows = usePeopleMatching(people, query)
-  const sentence = useMemo(() => (people === null ? undefined : sentenceOf(people, rows.length)), [people, rows.length])
+  const zone = useZone()
+  const [query, setQuery] = useState(everybody)
+  const { page, failure, rows, settled, onVisible, again } = usePeopleRows(tenant?.id ?? null, query)
+  const compared = page !== null && page.agreements !== null
+  const columns = useMemo(
+    () => (tenant === null ? [] : peopleColumns(tenant, zone, compared)),
+    [tenant, zone, compared],
+  )
+  const change = (changed: Partial<PeopleQuery>): void => setQuery((before) => ({ ...before, ...changed }))
+  const synced = tenant !== null && isSynced(tenant)
   return (
     <Page
       title="People"
-      sentence={sentence}
+      sentence={page === null ? undefined : sentenceOf(page)}
       tools={
         <>
-          <SearchField label="Search people" value={query} onChange={setQuery} />
+          <SearchField
+            label="Search people"
+            value={query.text}
+            // The best hit comes first until another order is asked for.
+            onChange={(text) => change({ text, by: text.trim() === '' ? 'name' : 'match', descending: false })}
+          />
+          <Button
+            icon={<IconDownload size={16} stroke={1.6} aria-hidden="true" />}
+            disabled={tenant === null || page === null || page.total === 0}
+            title="Saves the people shown as a CSV file."
+            onClick={() => tenant !== null && void save(tenant.id, query)}
+          >
+            Export
+          </Button>
           <RefreshPeople />
         </>
       }
       fill
     >
-      <PeopleStates>
+      {synced ? <ResyncCard key={tenant.id} tenant={tenant} /> : null}
+      <PeopleFilters query={query} onChange={change} agreements={page?.agreements ?? null} synced={synced} />
+      <PeopleStatesOf isKnown={page !== null} failure={failure} onRetry={again}>
         <DataTable
           label="People"
           columns={columns}
           rows={rows}
-          rowKey={(person) => person.id}
+          rowKey={({ index, line }) => line?.person.id ?? `place ${index}`}
           rowHeight={rowHeight}
-          sort={sort}
-          onSort={setSort}
+          sort={{ by: query.by, descending: query.descending }}
+          onSort={({ by, descending }) => change({ by: by as PeopleOrder, descending })}
           selectedKey={current}
-          onOpen={(person) => openPerson(person.id, 'people')}
-          empty={<NoPeople query={query} />}
+          onVisible={onVisible}
+          onOpen={({ line }) => settled && line !== null && openPerson(line.person.id, 'people')}
+          empty={<NoPeople query={query.text !== '' ? query.text : isFiltered(query) ? 'these filters' : ''} />}
         />
-      </PeopleStates>
+      </PeopleStatesOf>
     </Page>
   )
 }

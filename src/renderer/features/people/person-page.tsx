@@ -1,5 +1,7 @@
 import { IconArrowLeft, IconMailSearch, IconUserOff } from '@tabler/icons-react'
+import { agreementOf } from '../../../shared/model/directory'
 import type { Person } from '../../../shared/model/person'
+import { isSynced } from '../../../shared/model/tenant'
 import { AuditTrail } from '../../app/audit-trail'
 import { call } from '../../app/client'
 import { useKeysOf } from '../../app/commands'
@@ -14,6 +16,7 @@ import { Chip } from '../../ui/chip'
 import { Empty } from '../../ui/empty'
 import { Fact, Facts } from '../../ui/fact'
 import { Skeleton } from '../../ui/skeleton'
+import { agreementWords, directorySentence, platformSentence } from './agreement-words'
 import { ErasePerson } from './erase-person'
 import { mailboxWords, statusWords } from './person-words'
 
@@ -32,6 +35,13 @@ export const riskSentence = ({ risk }: Pick<Person, 'risk'>): string => {
 const AboutPerson = ({ person }: { readonly person: Person }) => {
   const [status, statusTone] = statusWords[person.status]
   const [mailbox, mailboxTone] = mailboxWords[person.mailbox]
+  const tenant = useTenant()
+  const synced = tenant !== null && isSynced(tenant)
+  const { tenantId } = person
+  const resync = useReading({ tenantId }, synced ? () => call('people.lastResync', { tenantId }) : null)
+  const resynced = resync.value !== null
+  const agreement = agreementOf(person)
+  const [agreementWord, agreementTone] = agreementWords[agreement]
   return (
     <section className="wb-card" aria-labelledby="wb-person-facts">
       <h2 id="wb-person-facts">Directory</h2>
@@ -42,6 +52,8 @@ const AboutPerson = ({ person }: { readonly person: Person }) => {
         <Fact name="Aliases">
           {person.aliases.length === 0 ? <span className="wb-hint">none</span> : person.aliases.join(', ')}
         </Fact>
+        {person.formerAddresses.length === 0 ? null : <Fact name="Formerly">{person.formerAddresses.join(', ')}</Fact>}
+        {person.unit === null ? null : <Fact name="Groups or unit">{person.unit}</Fact>}
         <Fact name="Signs in as">{person.signInName ?? <span className="wb-hint">the address</span>}</Fact>
         <Fact name="Status">
           <Chip tone={statusTone}>{status}</Chip>
@@ -49,6 +61,21 @@ const AboutPerson = ({ person }: { readonly person: Person }) => {
         <Fact name="Mailbox">
           <Chip tone={mailboxTone}>{mailbox}</Chip>
         </Fact>
+        <Fact name="Our system">{platformSentence(person, tenant)}</Fact>
+        {synced ? (
+          <Fact name="Directory as read">
+            {person.inDirectory === null && person.inPlatform !== null && !resynced ? (
+              <span className="wb-hint">not read yet: press Resync directory on the People page</span>
+            ) : (
+              <>
+                {directorySentence(person)}{' '}
+                {agreement === 'both' || agreement === 'neither' ? null : (
+                  <Chip tone={agreementTone}>{agreementWord}</Chip>
+                )}
+              </>
+            )}
+          </Fact>
+        ) : null}
       </Facts>
     </section>
   )

@@ -27,14 +27,12 @@ export const listUsers = (call: Call, tenant: SimTenant): SimAnswer => {
   const offset = offsetOf(query.get('pageToken'), about)
   if (offset === undefined) return invalidArgument('Invalid Input: pageToken')
 
-  const found = tenant.people
-    .filter(
-      (person) =>
-        (person.status === 'removed') === deleted &&
-        (domain === null || primaryAddress(person).toLowerCase().endsWith(`@${domain.toLowerCase()}`)) &&
-        search(person),
-    )
-    .sort((one, other) => (primaryAddress(one) < primaryAddress(other) ? -1 : 1))
+  const found = sorted(tenant).filter(
+    (person) =>
+      (person.status === 'removed') === deleted &&
+      (domain === null || primaryAddress(person).toLowerCase().endsWith(`@${domain.toLowerCase()}`)) &&
+      search(person),
+  )
   const page = found.slice(offset, offset + size)
   const body: admin_directory_v1.Schema$Users = {
     kind: 'admin#directory#users',
@@ -42,6 +40,18 @@ export const listUsers = (call: Call, tenant: SimTenant): SimAnswer => {
     ...(offset + size < found.length ? { nextPageToken: pageToken(offset + size, about) } : {}),
   }
   return { status: 200, body }
+}
+
+const orders = new WeakMap<SimTenant, { readonly of: string; readonly people: readonly SimPerson[] }>()
+
+/** By primary address; sorted once until somebody changes, because a large directory is asked for page by page. */
+const sorted = (tenant: SimTenant): readonly SimPerson[] => {
+  const of = `${tenant.directory.version} ${tenant.people.length}`
+  const known = orders.get(tenant)
+  if (known?.of === of) return known.people
+  const people = [...tenant.people].sort((one, other) => (primaryAddress(one) < primaryAddress(other) ? -1 : 1))
+  orders.set(tenant, { of, people })
+  return people
 }
 
 /** `users.get`: by primary address, alias or id. */
