@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import {
@@ -54,7 +54,15 @@ export interface ImportFiles {
   reportOf(importId: string): string
   copyReport(importId: string, target: string): void
   removeReport(importId: string): void
+  /** Says that an import goes on, whichever program runs it: the window and a shell import into the same ledger. */
+  beat(importId: string): void
+  /** Whether one of them said so within the last minute. */
+  isBeating(importId: string): boolean
+  endBeat(importId: string): void
 }
+
+/** How long an import may say nothing before it is taken for cut off, in milliseconds. */
+const silentMs = 60_000
 
 /** Opens those files in a workspace's folder; `inside` puts a name into it. */
 export const openImportFiles = (inside: (name: string) => string): ImportFiles => {
@@ -63,6 +71,7 @@ export const openImportFiles = (inside: (name: string) => string): ImportFiles =
     mkdirSync(folder, { recursive: true })
     return join(folder, `${importId}.csv`)
   }
+  const beatOf = (importId: string): string => join(folder, `${importId}.running`)
   return {
     runs: openJsonFile<readonly ImportRun[]>(inside('imports.json'), z.array(importRun), []),
     plans: openJsonFile<Readonly<Record<string, ImportPlan>>>(
@@ -73,6 +82,18 @@ export const openImportFiles = (inside: (name: string) => string): ImportFiles =
     folders: openKeptFolders(inside('watched-folders.json')),
     reportOf,
     copyReport: (importId, target) => copyFileSync(reportOf(importId), target),
-    removeReport: (importId) => rmSync(reportOf(importId), { force: true }),
+    removeReport: (importId) => {
+      rmSync(reportOf(importId), { force: true })
+      rmSync(beatOf(importId), { force: true })
+    },
+    beat: (importId) => {
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(beatOf(importId), '')
+    },
+    isBeating: (importId) => {
+      const file = statSync(beatOf(importId), { throwIfNoEntry: false })
+      return file !== undefined && Date.now() - file.mtimeMs < silentMs
+    },
+    endBeat: (importId) => rmSync(beatOf(importId), { force: true }),
   }
 }

@@ -60,9 +60,9 @@ export const createImportService = (
   const chosen = new Map<string, string>()
   const running = new Map<string, ImportRun>()
 
-  // A run that a crash left open has ended; the same file again goes on where it was.
+  // A run that a crash left open has ended; the same file again goes on where it was. A shell's own goes on beside the window.
   const cutOff = (run: ImportRun): ImportRun =>
-    run.state === 'running' && !running.has(run.id)
+    run.state === 'running' && !running.has(run.id) && !files.isBeating(run.id)
       ? {
           ...run,
           state: 'failed',
@@ -128,6 +128,7 @@ export const createImportService = (
       tell({ ...change, endedAt: isoOf(clock.now()) })
       running.delete(run.id)
       keep(now)
+      files.endBeat(run.id)
       if (now.people > 0) parts.emit({ kind: 'people-changed', tenantId: run.tenantId })
     }
     try {
@@ -149,6 +150,7 @@ export const createImportService = (
           }
           if (clock.now() - toldAt < toldEachMs) return
           toldAt = clock.now()
+          files.beat(run.id)
           tell({})
           progress(now.added + now.changed + now.same + now.refused)
         },
@@ -195,6 +197,7 @@ export const createImportService = (
       firstRefused: [],
     }
     running.set(run.id, run)
+    files.beat(run.id)
     keep(run)
     let work = Promise.resolve()
     jobs.start({

@@ -43,8 +43,8 @@ const whatCame = ({ outcome, run, error }: WatchedFile): string =>
 const FileLine = ({ file }: { readonly file: WatchedFile }) => {
   const { run } = file
   return (
-    <li className="wb-watched-file" aria-label={file.name}>
-      <span className="wb-watched-text">
+    <li className="wb-entry" aria-label={file.name}>
+      <span className="wb-entry-text">
         <b>
           <bdi>{file.name}</bdi>
         </b>{' '}
@@ -95,7 +95,7 @@ const Watched = ({ watched }: { readonly watched: WatchedFolder }) => (
         {`${watched.imported.toLocaleString('en-GB')} imported, ${watched.notImported.toLocaleString('en-GB')} not`}
       </Fact>
     </Facts>
-    <ul className="wb-watched-files" aria-label="Latest files">
+    <ul className="wb-entries" aria-label="Latest files">
       {watched.files.map((file) => (
         <FileLine key={file.name} file={file} />
       ))}

@@ -72,8 +72,8 @@ const SourceLine = ({ tenantId, source, ways, onMove, onChange, onRemove }: Line
       .finally(() => setBusy(false))
   }
   return (
-    <li className="wb-source" aria-label={source.name}>
-      <span className="wb-source-text">
+    <li className="wb-entry" aria-label={source.name}>
+      <span className="wb-entry-text">
         <b>{source.name}</b> <span className="wb-muted">{whatItIs(source)}</span>{' '}
         {source.holdsSecret || secretName(source) === null ? null : <Chip tone="warm">No secret</Chip>}
         <span className="wb-source-reading" role="status">
@@ -200,7 +200,7 @@ export const LogSourcesCard = ({ tenant }: { readonly tenant: Tenant }) => {
       {(value?.length ?? 0) > 1 ? (
         <p className="wb-muted">They are asked in this order: the first that has a person names their facts.</p>
       ) : null}
-      <ul ref={list} className="wb-sources" aria-label="Log sources">
+      <ul ref={list} className="wb-entries" aria-label="Log sources">
         {(value ?? []).map((source, at, all) => (
           <SourceLine
             key={source.id}
