@@ -73,6 +73,8 @@ const Sides = ({ row }: { readonly row: CapabilityReading }) => {
               <>
                 <b>{saying(observed)}</b> {observed.detail}
               </>
+            ) : row.state === 'unknown' ? (
+              'not tried'
             ) : (
               'not tried: no call proves it without changing something'
             )}
