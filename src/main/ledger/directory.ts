@@ -4,12 +4,14 @@ import {
   type DirectoryChange,
   type DirectoryResync,
   type GrantReading,
+  type MailboxState,
   type PersonStatus,
 } from '../../shared/model'
 import type { DirectoryEntry } from '../providers/provider'
 import type { Ids } from './ids'
 import type { Ledger } from './ledger'
 import { directorySource, type DirectoryContent, type PersonContent } from './person-row'
+import type { Content } from './schema'
 import { personRowOf, personUpsert } from './person-upsert'
 import type { Recipients } from './recipients'
 import type { Seals } from './seals'
@@ -75,6 +77,33 @@ export const createDirectory = (
       .where('person_id', '=', slot('personId'))
       .where('source_id', '=', directorySource),
   )
+  const setDirectory = templateOf<{ tenantId: string; personId: string; directory: Content }>()((slot) =>
+    build
+      .updateTable('people')
+      .set({ directory: slot('directory') })
+      .where('tenant_id', '=', slot('tenantId'))
+      .where('person_id', '=', slot('personId'))
+      .where('source_id', '=', directorySource),
+  )
+  const spreadTo = (known: boolean) =>
+    templateOf<{ tenantId: string; personId: string; status: PersonStatus; mailbox: MailboxState }>()((slot) =>
+      build
+        .updateTable('people')
+        .set((eb) => ({
+          status: eb
+            .case()
+            .when('source_status', '=', 'removed')
+            .then(eb.val<PersonStatus>('removed'))
+            .else(eb.val<PersonStatus>(slot('status')))
+            .end(),
+          ...(known ? { mailbox: slot('mailbox') } : {}),
+        }))
+        .where('tenant_id', '=', slot('tenantId'))
+        .where('person_id', '=', slot('personId')),
+    )
+  const spreadStatus = spreadTo(false)
+  const spreadBoth = spreadTo(true)
+
   const forgetAddresses = templateOf<{ readonly tenantId: string; readonly personId: string }>()((slot) =>
     build
       .deleteFrom('directory_addresses')
@@ -129,22 +158,10 @@ export const createDirectory = (
     status: PersonStatus,
     mailbox: DirectoryEntry['mailbox'],
   ): Promise<void> => {
-    for (const piece of inPieces(personIds))
-      await tx.run(
-        build
-          .updateTable('people')
-          .set((eb) => ({
-            status: eb
-              .case()
-              .when('source_status', '=', 'removed')
-              .then(eb.val<PersonStatus>('removed'))
-              .else(eb.val<PersonStatus>(status))
-              .end(),
-            mailbox: mailbox === 'unknown' ? eb.ref('mailbox') : mailbox,
-          }))
-          .where('tenant_id', '=', tenantId)
-          .where('person_id', 'in', piece),
-      )
+    for (const personId of personIds) {
+      const values = { tenantId, personId, status, mailbox }
+      await tx.run(mailbox === 'unknown' ? spreadStatus(values) : spreadBoth(values))
+    }
   }
 
   const note = async (
@@ -197,14 +214,7 @@ export const createDirectory = (
     const row = personRowOf(ids, { tenantId, personId }, directorySource, listed, mark)
     await tx.run(upsert(seals.of(tenantId).sealRow('people', row)))
     const sealed = seals.of(tenantId).sealRow('people', { directory: JSON.stringify(directory) })
-    await tx.run(
-      build
-        .updateTable('people')
-        .set({ directory: sealed.directory })
-        .where('tenant_id', '=', tenantId)
-        .where('person_id', '=', personId)
-        .where('source_id', '=', directorySource),
-    )
+    await tx.run(setDirectory({ tenantId, personId, directory: sealed.directory }))
     await keepAddresses(tx, tenantId, personId, [...aliases, ...(signInName === null ? [] : [signInName])], former)
     await spread(tx, tenantId, [personId], status, entry.mailbox)
     tally.touched.push(personId)

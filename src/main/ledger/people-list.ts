@@ -20,6 +20,7 @@ interface Line {
   readonly inDirectory: boolean
   /** Every word a person is found by, folded, each after a space. */
   readonly found: string
+  readonly folded: string
 }
 
 /** Whom a query finds, in its order, and what there is beside. */
@@ -42,6 +43,7 @@ const lineOf = (person: Person): Line => ({
   mailbox: person.mailbox,
   agreement: agreementOf(person),
   inDirectory: person.inDirectory !== null,
+  folded: fold(person.address),
   found: ` ${words([person.name, person.address, ...person.aliases, person.signInName ?? '', ...person.formerAddresses].join(' ')).join(' ')}`,
 })
 
@@ -113,7 +115,8 @@ const createTenantList = (people: readonly Person[]) => {
         const hits = having(text, all)
         const near = hits === null ? (await alike(text)).flatMap((id) => lines.get(id) ?? []) : hits
         // Whose address it is comes first.
-        const isExact = ({ address }: Line): boolean => fold(address) === fold(text)
+        const wanted = fold(text)
+        const isExact = ({ folded }: Line): boolean => folded === wanted
         chosen = by === 'match' ? [...near.filter(isExact), ...near.filter((line) => !isExact(line))] : near
       }
       const ids = chosen.filter(fits(query)).map(({ id }) => id)
