@@ -36,6 +36,21 @@ export const temporaryFolder = (): string => {
   return folder
 }
 
+/** Main may collect the promise of an evaluation before it settles: it is asked again then, three times in all. */
+const askedAgain = (evaluate: LaunchedApp['evaluate']): LaunchedApp['evaluate'] => {
+  const ask = evaluate as (...args: readonly unknown[]) => Promise<unknown>
+  const again = async (...args: readonly unknown[]): Promise<unknown> => {
+    for (let turn = 1; ; turn += 1) {
+      try {
+        return await ask(...args)
+      } catch (error) {
+        if (turn === 3 || !String(error).includes('promise was garbage collected')) throw error
+      }
+    }
+  }
+  return again as LaunchedApp['evaluate']
+}
+
 /** Starts the built app in real Electron. Throws when there is no build or no Electron: `npm test` makes both. */
 export const launchApp = async (
   options: {
@@ -56,7 +71,7 @@ export const launchApp = async (
     env: { ...ownVariables(electronEnv(electron)), ...options.env },
     timeout: 60_000,
   })
-  return Object.assign(app, { userDataDir })
+  return Object.assign(app, { userDataDir, evaluate: askedAgain(app.evaluate.bind(app)) })
 }
 
 /** The window's page, once main has built its services: what it is asked to evaluate meanwhile it may forget. */
