@@ -4,6 +4,7 @@ import { importWalks } from './import'
 import { logWalks } from './log'
 import { manualWalks } from './manual'
 import { placeWalks } from './places'
+import { recoveryWalks } from './recovery'
 import { sendsWalks } from './sends'
 import { sourceWalks } from './sources'
 import type { Walk } from './stage'
@@ -16,6 +17,7 @@ export const walks: readonly Walk[] = [
   ...placeWalks,
   ...tenantWalks,
   ...sendsWalks,
+  ...recoveryWalks,
   ...logWalks,
   ...detailWalks,
   ...connectWalks,

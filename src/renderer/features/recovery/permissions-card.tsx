@@ -15,9 +15,9 @@ export const PermissionsCard = ({ tenant }: { readonly tenant: Tenant }) => {
   const { reading, checked, failure } = useGrant(tenant.id)
   const rows = reading?.rows ?? []
   return (
-    <section className="wb-recovery-card" aria-labelledby="wb-recovery-permissions">
-      <div className="wb-recovery-head">
-        <h2 id="wb-recovery-permissions">
+    <section className="wb-card" aria-labelledby="way-permissions-title">
+      <div className="wb-card-head">
+        <h2 id="way-permissions-title">
           Permissions{' '}
           {reading ? (
             <span className="wb-hint">
@@ -39,7 +39,7 @@ export const PermissionsCard = ({ tenant }: { readonly tenant: Tenant }) => {
       {reading === null ? (
         <p className="wb-muted">They were never read: the resync reads them, or press Read again.</p>
       ) : (
-        <ul className="wb-permissions" aria-label="Permissions">
+        <ul className="way-permissions" aria-label="Permissions">
           {rows.map((row) => {
             const { tone, word } = stateWords(row)
             return (

@@ -51,7 +51,7 @@ export const ResendForm = ({ tenant, person, personId, busy, onCancel, onSend }:
     )
   return (
     <form
-      className="wb-step-form"
+      className="way-step-form"
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()
@@ -136,7 +136,7 @@ const Preview = ({
   if (failure !== null) return <Notice tone="hot">{failure.message}</Notice>
   if (value === null) return <Skeleton rows={2} label="Reading what will arrive" />
   return (
-    <section className="wb-resend-preview" aria-label="What will arrive">
+    <section className="way-preview" aria-label="What will arrive">
       <b>{value.subject}</b>
       <span className="wb-muted">
         To {value.to}

@@ -32,8 +32,8 @@ export const Seen = ({ tenant, personId, window, recovery }: SeenProps) => {
   const key = { tenantId: tenant.id, personId }
   const peers = useReading(key, () => call('sends.peers', { ...key, window }))
   return (
-    <div className="wb-recovery-seen">
-      <section className="wb-recovery-card" aria-label="What was sent">
+    <div className="way-back-seen">
+      <section className="wb-card" aria-label="What was sent">
         {failure === null ? null : <Notice tone="hot">{failure.message}</Notice>}
         {sends === null ? (
           failure === null ? (

@@ -16,7 +16,7 @@ export const SkipForm = ({ step, busy, onCancel, onSkip }: SkipFormProps) => {
   const [reason, setReason] = useState('')
   return (
     <form
-      className="wb-step-form"
+      className="way-step-form"
       onSubmit={(event) => {
         event.preventDefault()
         if (reason.trim() !== '') onSkip(reason)

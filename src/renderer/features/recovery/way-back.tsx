@@ -48,7 +48,7 @@ export const WayBack = ({ tenant, person }: WayBackProps) => {
   )
   if (view === null || subject === null)
     return (
-      <div className="wb-recovery">
+      <div className="way-back">
         {failure === null ? (
           <Skeleton rows={6} label="Reading the way back" />
         ) : (
@@ -59,7 +59,7 @@ export const WayBack = ({ tenant, person }: WayBackProps) => {
   const { evidence, recovery } = view
   if (evidence === null)
     return (
-      <div className="wb-recovery">
+      <div className="way-back">
         <Notice actions={back}>
           This tenant is manual: its mail goes by SMTP on purpose, and there is no grant to repair.
         </Notice>
@@ -67,11 +67,11 @@ export const WayBack = ({ tenant, person }: WayBackProps) => {
     )
   const begin = (): void => void act('recovery.begin', subject)
   return (
-    <div className="wb-recovery">
+    <div className="way-back">
       <Seen tenant={tenant} personId={subject.personId} window={subject.window} recovery={recovery} />
-      <section className="wb-recovery-panel" aria-labelledby="wb-way-back">
-        <div className="wb-recovery-head">
-          <h2 id="wb-way-back">Way back</h2>
+      <section className="wb-card way-back-panel" aria-labelledby="way-back-title">
+        <div className="way-back-head">
+          <h2 id="way-back-title">Way back</h2>
           {back}
         </div>
         {failure === null ? null : (
@@ -104,7 +104,7 @@ const NotBegun = ({
   const now = useNow()
   const sign = signSentence(evidence, zone, now)
   return (
-    <div className="wb-recovery-start">
+    <div className="way-back-start">
       <p>
         <strong>{sign ?? `No sign of a broken grant in the log of ${person}.`}</strong> {evidenceSentence(evidence)}
       </p>
@@ -191,7 +191,7 @@ const Steps = ({ tenant, person, recovery, busy, onBegin }: StepsProps) => {
           </>
         )}
       </p>
-      <ol className="wb-steps">
+      <ol className="way-steps">
         <Step title={stepTitles.see} mark="done" at={recovery.startedAt}>
           <p>
             {signSentence(recovery.evidence, zone, now) ?? 'No sign of a broken grant.'}{' '}
@@ -249,15 +249,17 @@ const Steps = ({ tenant, person, recovery, busy, onBegin }: StepsProps) => {
             <p>{stepPurposes.result}</p>
           ) : (
             <div role="status">
-              <p className={`wb-outcome wb-outcome-${outcomeWords[outcome].tone}`}>{outcomeWords[outcome].headline}</p>
+              <p className={`way-outcome way-outcome-${outcomeWords[outcome].tone}`}>
+                {outcomeWords[outcome].headline}
+              </p>
               {arrivalSentence(recovery) === null ? null : <p>{arrivalSentence(recovery)}</p>}
               <p>{outcomeWords[outcome].next}</p>
             </div>
           )}
         </Step>
       </ol>
-      <div className="wb-actions wb-recovery-foot">
-        <span className="wb-recovery-copy">
+      <div className="wb-actions way-back-foot">
+        <span className="way-back-copy">
           Everything gathered, as text
           <Copy what="everything gathered" text={gatheredText(tenant, person, recovery, zone)} />
         </span>
@@ -306,8 +308,8 @@ const Step = ({
 }) => {
   const zone = useZone()
   return (
-    <li className={`wb-step wb-step-${mark}`} aria-label={`${title}: ${markWords[mark]}`}>
-      <span className="wb-step-mark" aria-hidden="true">
+    <li className={`way-step way-step-${mark}`} aria-label={`${title}: ${markWords[mark]}`}>
+      <span className="way-step-mark" aria-hidden="true">
         {mark === 'done' ? (
           <IconCheck size={14} stroke={2} />
         ) : mark === 'failed' || mark === 'cut-off' ? (
@@ -318,8 +320,8 @@ const Step = ({
           number
         )}
       </span>
-      <div className="wb-step-body">
-        <div className="wb-step-head">
+      <div className="way-step-body">
+        <div className="way-step-head">
           <h3>{title}</h3>
           {at === null ? null : (
             <span className="wb-hint wb-num">
@@ -379,7 +381,7 @@ const GrantChange = ({ grants }: { readonly grants: NonNullable<RecoveryAttempt[
   const names = (facts: typeof after): string =>
     facts.map(({ capability }) => capabilityNames[capability].toLowerCase()).join(', ')
   return (
-    <p className={missing.length > 0 ? 'wb-outcome-hot' : 'wb-outcome-calm'}>
+    <p className={missing.length > 0 ? 'way-outcome-hot' : 'way-outcome-calm'}>
       {missing.length === 0 ? 'Permissions read again: none is missing.' : `Missing: ${names(missing)}.`}
       {changed.length === 0 ? ' Nothing changed by the resync.' : ` Changed by the resync: ${names(changed)}.`}
     </p>
