@@ -41,8 +41,7 @@ const walk = (...attempts: readonly RecoveryAttempt[]): Recovery => ({
     sent: 2,
     bySmtp: 2,
     toOthers: 0,
-    lastByApiAt: null,
-    firstBySmtpAt: at,
+    breakPoint: null,
   },
   attempts,
 })

@@ -1,4 +1,5 @@
 import type { Capability, CapabilityState } from './grant'
+import type { BreakPoint } from './sends'
 import type { SendMethod } from './sent-email'
 import type { Place, UnknownReason } from './sighting'
 import type { TimeWindow } from './time-window'
@@ -23,9 +24,8 @@ export interface RecoveryEvidence {
   readonly bySmtp: number
   /** Emails that other people of the tenant were sent in the window. */
   readonly toOthers: number
-  /** ISO instants around the break; null where there is no such email in the window. */
-  readonly lastByApiAt: string | null
-  readonly firstBySmtpAt: string | null
+  /** Where the person's mail fell from the API to SMTP; null where the window doesn't show it. */
+  readonly breakPoint: BreakPoint | null
 }
 
 /** One capability as it stood before or after a resync. */

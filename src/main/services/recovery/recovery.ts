@@ -252,7 +252,7 @@ export const createRecoveryService = (parts: ServiceParts, tools: RecoveryTools)
         arrival === null
           ? 'No new row came into the log.'
           : arrival.place === null
-            ? `A row by ${arrival.method} came into the log; the email wasn’t found in the mailbox.`
+            ? `A row by ${arrival.method} came into the log; ${arrival.unknown === null ? 'the email wasn’t found in the mailbox' : 'the mailbox could not be looked into'}.`
             : `It came by ${arrival.method} and is in ${placeInWords(arrival.place)}.`
       const ended = await endAttempt(key, recovery.id, attempt.id, { state: 'done', note, arrival })
       if (ended) tell(ended, note)

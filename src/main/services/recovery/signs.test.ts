@@ -22,9 +22,18 @@ describe('the signs of a broken grant', () => {
       signs: ['smtp'],
       sent: 3,
       bySmtp: 2,
-      lastByApiAt: emails[2]!.sentAt,
-      firstBySmtpAt: emails[1]!.sentAt,
+      breakPoint: { lastApi: emails[2]!.sentAt, firstSmtp: emails[1]!.sentAt, repaired: null },
     })
+  })
+
+  it('name no point where both ways were used in turns within the hour', () => {
+    const at = (minute: string, method: 'smtp' | 'microsoft-api') => ({
+      method,
+      listed: true,
+      sentAt: `2026-03-05T09:${minute}:00.000Z`,
+    })
+    const emails = [at('40', 'smtp'), at('30', 'microsoft-api'), at('20', 'smtp'), at('10', 'microsoft-api')]
+    expect(evidenceOf(facts({ emails }))).toMatchObject({ signs: ['smtp'], breakPoint: null })
   })
 
   it('are gone once an email went by the API again', () => {

@@ -1,4 +1,5 @@
 import type { RecoveryEvidence, RecoverySign, SentEmail } from '../../../shared/model'
+import { findBreak } from '../../verdict/break-point'
 
 /** What the ledger knows of one window, as far as it can tell that a grant is broken. */
 export interface SignFacts {
@@ -22,16 +23,13 @@ export const evidenceOf = ({ emails, complete, toOthers, at }: SignFacts): Recov
   const signs: RecoverySign[] = []
   if (newest?.method === 'smtp') signs.push('smtp')
   if (complete && newest === undefined && toOthers > 0) signs.push('empty-log')
-  const byApi = listed.filter(({ method }) => method === 'microsoft-api' || method === 'gmail-api')
-  const lastByApiAt = byApi[0]?.sentAt ?? null
-  const since = bySmtp.filter(({ sentAt }) => lastByApiAt === null || sentAt > lastByApiAt)
+  const rows = listed.map(({ method, sentAt }) => ({ method, at: Date.parse(sentAt), personId: '' }))
   return {
     at,
     signs,
     sent: listed.length,
     bySmtp: bySmtp.length,
     toOthers,
-    lastByApiAt,
-    firstBySmtpAt: since.at(-1)?.sentAt ?? null,
+    breakPoint: findBreak(rows).breakPoint,
   }
 }

@@ -18,8 +18,7 @@ const evidence: RecoveryEvidence = {
   sent: 5,
   bySmtp: 3,
   toOthers: 4,
-  lastByApiAt: '2026-11-12T08:00:00.000Z',
-  firstBySmtpAt: '2026-11-13T08:00:00.000Z',
+  breakPoint: { lastApi: '2026-11-12T08:00:00.000Z', firstSmtp: '2026-11-13T08:00:00.000Z', repaired: null },
 }
 const attempt = (step: RecoveryAttempt['step'], over: Partial<RecoveryAttempt> = {}): RecoveryAttempt => ({
   id: `${step}-1`,
@@ -92,7 +91,9 @@ const step = (name: string) => screen.getByRole('listitem', { name: new RegExp(`
 
 it('offers the way back where a sign is there, with its evidence, and opens it in the place of the table', async () => {
   render(<Page part="offer" />)
-  expect(await screen.findByText('The sync permission broke between 12 Nov 09:00 and 13 Nov 09:00.')).toBeDefined()
+  expect(
+    await screen.findByText('The grant broke between 12 Nov 09:00 and 13 Nov 09:00. Mail has gone by smtp since.'),
+  ).toBeDefined()
   expect(screen.getByText('3 of 5 emails went by smtp.')).toBeDefined()
   await userEvent.click(screen.getByRole('button', { name: 'Way back' }))
   expect(useContextStore.getState().route).toEqual({ kind: 'log', recovery: true })
@@ -127,6 +128,19 @@ it('begins, shows each step as it goes on, and says what is missing after the re
   api.emit({ kind: 'recovery-changed', tenantId: 't1', personId: 'p1', recovery: walk(attempt('resync', { grants })) })
   expect(await screen.findByText('Missing: send again. Changed by the resync: send again.')).toBeDefined()
   expect(step('Resend').getAttribute('aria-label')).toBe('Resend: next')
+})
+
+it('calls nothing granted that could not be told', async () => {
+  const untold = { capability: 'send', state: 'unknown', remedy: null } as const
+  const told = { capability: 'move', state: 'granted', remedy: null } as const
+  const failed = (after: readonly (typeof untold | typeof told)[]): Recovery =>
+    walk(attempt('resync', { state: 'failed', note: 'No network.', grants: { before: [told], after } }))
+  api.answer({ 'recovery.read': () => ({ evidence, recovery: failed([untold]) }) })
+  render(<Page part="way-back" />)
+  expect(await screen.findByText('The permissions could not be read again.')).toBeDefined()
+  expect(screen.queryByText(/none is/)).toBeNull()
+  api.emit({ kind: 'recovery-changed', tenantId: 't1', personId: 'p1', recovery: failed([told, untold]) })
+  expect(await screen.findByText(/none is known to be missing\. Could not be told: send again\./)).toBeDefined()
 })
 
 it('shows what will arrive before anything is sent, and sends it under one id', async () => {

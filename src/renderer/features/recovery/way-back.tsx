@@ -5,6 +5,7 @@ import {
   nextStepOf,
   outcomeOf,
   standingOf,
+  type GrantFact,
   type Recovery,
   type RecoveryAttempt,
   type RunnableStep,
@@ -369,21 +370,25 @@ const AttemptFacts = ({
   )
 }
 
-/** The rights after the resync, with those that changed by it. */
+const isTold = ({ state }: GrantFact): boolean => state !== 'unknown'
+
+/** The rights after the resync, with those that changed by it; what could not be told is never called granted. */
 const GrantChange = ({ grants }: { readonly grants: NonNullable<RecoveryAttempt['grants']> }) => {
   const { before, after } = grants
-  if (after === null) return <p className="wb-muted">The permissions could not be read again.</p>
+  if (after === null || !after.some(isTold)) return <p className="wb-muted">The permissions could not be read again.</p>
   const missing = after.filter(({ state }) => state === 'missing')
-  const changed = after.filter(({ capability, state }) => {
-    const was = before?.find((one) => one.capability === capability)
-    return was !== undefined && was.state !== state
+  const untold = after.filter((fact) => !isTold(fact))
+  const changed = after.filter((fact) => {
+    const was = before?.find(({ capability }) => capability === fact.capability)
+    return was !== undefined && isTold(was) && isTold(fact) && was.state !== fact.state
   })
-  const names = (facts: typeof after): string =>
+  const names = (facts: readonly GrantFact[]): string =>
     facts.map(({ capability }) => capabilityNames[capability].toLowerCase()).join(', ')
   return (
-    <p className={missing.length > 0 ? 'way-outcome-hot' : 'way-outcome-calm'}>
-      {missing.length === 0 ? 'Permissions read again: none is missing.' : `Missing: ${names(missing)}.`}
-      {changed.length === 0 ? ' Nothing changed by the resync.' : ` Changed by the resync: ${names(changed)}.`}
+    <p className={missing.length > 0 ? 'way-outcome-hot' : untold.length > 0 ? undefined : 'way-outcome-calm'}>
+      {missing.length === 0 ? 'Permissions read again: none is known to be missing.' : `Missing: ${names(missing)}.`}
+      {untold.length === 0 ? '' : ` Could not be told: ${names(untold)}.`}
+      {changed.length === 0 ? '' : ` Changed by the resync: ${names(changed)}.`}
     </p>
   )
 }

@@ -1,5 +1,5 @@
 import type { Recovery, RecoveryEvidence, RecoveryOutcome, RunnableStep } from '../../../shared/model/recovery'
-import { shortTime } from '../../ui/time'
+import { breakSentence } from '../../app/send-words'
 
 export const stepTitles: Readonly<Record<RunnableStep | 'see' | 'result', string>> = {
   see: 'What we see',
@@ -20,14 +20,11 @@ export const stepPurposes: Readonly<Record<RunnableStep | 'result', string>> = {
 const emails = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'email' : 'emails'}`
 
 /** What the log shows, as one sentence for a heading; null where it shows no sign. */
-export const signSentence = (evidence: RecoveryEvidence, zone: string, now: number): string | null => {
-  const { signs, lastByApiAt, firstBySmtpAt } = evidence
-  if (signs.includes('smtp') && firstBySmtpAt !== null) {
-    const first = shortTime(firstBySmtpAt, zone, now)
-    return lastByApiAt === null
-      ? `Mail has gone by smtp since ${first}, although this tenant is synced.`
-      : `The sync permission broke between ${shortTime(lastByApiAt, zone, now)} and ${first}.`
-  }
+export const signSentence = ({ signs, breakPoint }: RecoveryEvidence, zone: string, now: number): string | null => {
+  if (signs.includes('smtp'))
+    return breakPoint === null
+      ? 'Mail goes by smtp, although this tenant is synced.'
+      : breakSentence(breakPoint, zone, now)
   if (signs.includes('empty-log')) return 'Nothing was sent in this window, although others of this tenant got mail.'
   return null
 }
