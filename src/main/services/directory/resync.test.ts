@@ -25,7 +25,7 @@ const page = (ids: readonly string[], next: string | null, changesFrom: string |
 const forgotten = () => new Failure({ code: 'conflict', message: 'Forgotten.', field: 'cursor' })
 const grant: GrantReading = { readAt: new Date(noon).toISOString(), rows: [] }
 
-const begin = async () => {
+const begin = async (granted: GrantReading = grant) => {
   const stage = await setStage()
   await stage.ledger.putTenant({
     ...aTenant(),
@@ -52,7 +52,7 @@ const begin = async () => {
   const service = () =>
     createResyncService(stage.parts, stage.jobs, () => {
       checks += 1
-      return Promise.resolve(grant)
+      return Promise.resolve(granted)
     })
   const ended = async (): Promise<string> => {
     await expect.poll(() => stage.jobs.list()[0]?.state).not.toBe('running')
@@ -79,6 +79,35 @@ describe('a resync of the directory', () => {
     expect(checks()).toBe(2)
     const [line] = await ledger.listAudit(tenantId, null, 1)
     expect(line).toMatchObject({ action: 'resync-directory', outcome: 'succeeded', engineer: 'R. Ortega' })
+  })
+
+  it('reads once more when only the token was older than the consent, and not where the right is missing', async () => {
+    const refusal = () => new Failure({ code: 'permission-missing', message: 'The consent is gone.' })
+    const told = (state: 'granted' | 'missing'): GrantReading => ({
+      ...grant,
+      rows: [
+        {
+          capability: 'read-directory',
+          state,
+          detail: '',
+          remedy: null,
+          providerCode: null,
+          ms: 1,
+          source: 'GET /users',
+        },
+      ],
+    })
+    const mended = await begin(told('granted'))
+    mended.lists(() => (mended.asked.length === 1 ? [refusal()] : [page(['a'], null, 't1')]))
+    await mended.service().resync(tenantId, { full: false })
+    expect(await mended.ended()).toBe('done')
+    expect(mended.asked).toHaveLength(2)
+
+    const broken = await begin(told('missing'))
+    broken.lists(() => [refusal()])
+    await broken.service().resync(tenantId, { full: false })
+    expect(await broken.ended()).toBe('failed')
+    expect([broken.asked.length, broken.checks()]).toEqual([1, 1])
   })
 
   it('starts over when the provider forgot where the last one ended', async () => {

@@ -10,6 +10,7 @@ import type { DirectoryPage, MailProvider } from '../../providers/provider'
 import { closing, type JobControl, type Jobs } from '../jobs'
 import { factsOf, isBug, isCancelled, requireProvider, type ServiceParts } from '../parts'
 import { ahead } from './ahead'
+import { resyncSentence } from './resync-sentence'
 
 /** A reading that was cut off goes on when its last page is no older than this, in milliseconds; pages are known for days. */
 const resumableMs = 12 * 3_600_000
@@ -33,6 +34,9 @@ export interface ResyncService {
   /** Goes on with what an earlier run of the app left open. */
   resume(): Promise<void>
 }
+
+const mayReadDirectory = (grant: GrantReading | null): boolean =>
+  grant?.rows.find(({ capability }) => capability === 'read-directory')?.state === 'granted'
 
 /** `checkGrant` reads the tenant's permissions again and keeps them. */
 export const createResyncService = (
@@ -113,12 +117,21 @@ export const createResyncService = (
     const provider = await requireProvider(parts, tenantId)
     const reading = await begin(tenantId, full)
     control.progress(reading.read, null)
+    let refused: GrantReading | null = null
     try {
-      await readAll(tenantId, provider, reading, control)
+      try {
+        await readAll(tenantId, provider, reading, control)
+      } catch (error) {
+        if (!(error instanceof Failure) || error.code !== 'permission-missing') throw error
+        // A token from before the consent doesn't carry it: reading the permissions takes a fresh one.
+        refused = await readGrant(tenantId)
+        if (!mayReadDirectory(refused)) throw error
+        await readAll(tenantId, provider, await begin(tenantId, full), control)
+      }
       const grant = await readGrant(tenantId)
       control.signal.throwIfAborted()
       const ended = await ledger.finishResync(tenantId, reading.id, grant, clock.now())
-      await note(tenantId, 'succeeded', inWords(ended))
+      await note(tenantId, 'succeeded', resyncSentence(ended))
     } catch (error) {
       if (control.signal.aborted || isCancelled(error)) {
         // Whoever closes the app wants it to go on at the next start.
@@ -126,7 +139,7 @@ export const createResyncService = (
         throw error
       }
       // What the tenant no longer grants is what the engineer has to see now.
-      await readGrant(tenantId)
+      if (refused === null) await readGrant(tenantId)
       await note(tenantId, 'failed', factsOf(error).message)
       throw error
     } finally {
@@ -172,6 +185,3 @@ export const createResyncService = (
     resume,
   }
 }
-
-const inWords = ({ full, read, counts }: DirectoryResync): string =>
-  `${full ? 'everybody read' : 'changes read'}: ${read} told of; ${counts.added} added, ${counts.changed} changed, ${counts.renamed} renamed, ${counts.suspended} suspended, ${counts.removed} removed`
