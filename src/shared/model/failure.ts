@@ -58,6 +58,22 @@ export const failureCodes = [
 ] as const
 export type FailureCode = (typeof failureCodes)[number]
 
+/** Failures of a write that say for sure that the server did nothing; after any other, nobody knows. */
+export const nothingDone: readonly FailureCode[] = [
+  'throttled',
+  'offline',
+  'foreign-link',
+  'permission-missing',
+  'mailbox-out-of-scope',
+  'no-mailbox',
+  'person-not-found',
+  'app-gone',
+  'sign-in-refused',
+  'clock-off',
+  'token-rejected',
+  'our-fault',
+]
+
 /** A failure as it crosses a boundary: plain data, no secret, no raw payload. */
 export interface FailureFacts {
   readonly code: FailureCode

@@ -1,4 +1,4 @@
-import { Failure } from '../../../shared/model'
+import { Failure, nothingDone } from '../../../shared/model'
 import { backoffMs } from '../../net/retry-after'
 import type { FoundCopy, Mailbox } from '../provider'
 import { readOrigin } from './copies'
@@ -22,22 +22,6 @@ export interface Carrying {
 const mostMoves = 5
 /** Longest wait for one move's answer in milliseconds. */
 const moveMs = 20_000
-
-/** Failures that say for sure that nothing was moved. */
-const surelyNot: readonly Failure['code'][] = [
-  'throttled',
-  'offline',
-  'foreign-link',
-  'permission-missing',
-  'mailbox-out-of-scope',
-  'no-mailbox',
-  'person-not-found',
-  'app-gone',
-  'sign-in-refused',
-  'clock-off',
-  'token-rejected',
-  'our-fault',
-]
 
 /**
  * Moves one message (https://learn.microsoft.com/graph/api/message-move) and gives the copy as the server then has it. An
@@ -94,7 +78,7 @@ const move = async (session: Session, mailbox: Mailbox, carrying: Carrying): Pro
     return { kind: 'moved', message: messageFrom(body) }
   } catch (thrown) {
     const cause = thrown instanceof Failure ? thrown : failure('move-unsure', thrown)
-    return { kind: surelyNot.includes(cause.code) ? 'refused' : 'unsure', failure: cause }
+    return { kind: nothingDone.includes(cause.code) ? 'refused' : 'unsure', failure: cause }
   }
 }
 

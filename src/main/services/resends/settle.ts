@@ -1,4 +1,4 @@
-import { Failure, type FailureCode } from '../../../shared/model'
+import { Failure, nothingDone, type FailureCode } from '../../../shared/model'
 import type { ResendRecord } from '../../ledger/ledger'
 import { factsOf, inBackground, isBug, requirePerson, within, type ServiceParts } from '../parts'
 import type { InTurn } from '../rescue/turns'
@@ -14,21 +14,10 @@ const patienceMs = 5 * 60_000
 
 /** Failures that say for sure that nothing was sent. */
 const surelyNot: readonly FailureCode[] = [
+  ...nothingDone,
   'bad-input',
   'not-allowed',
   'not-sent',
-  'throttled',
-  'offline',
-  'foreign-link',
-  'permission-missing',
-  'mailbox-out-of-scope',
-  'no-mailbox',
-  'person-not-found',
-  'app-gone',
-  'sign-in-refused',
-  'clock-off',
-  'token-rejected',
-  'our-fault',
   'proxy-sign-in',
   'certificate-untrusted',
   'unknown-tenant',
