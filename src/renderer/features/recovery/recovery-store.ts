@@ -10,9 +10,14 @@ import { isCurrent } from '../../app/current'
 
 type View = CallOutput<'recovery.read'>
 
+export interface PersonOfTenant {
+  readonly tenantId: string
+  readonly personId: string
+}
+
 interface RecoveryState {
   /** Whose; null while no log is shown. */
-  readonly subject: { readonly tenantId: string; readonly personId: string; readonly window: TimeWindow } | null
+  readonly subject: (PersonOfTenant & { readonly window: TimeWindow }) | null
   readonly view: View | null
   /** Why the last question or act failed; what was known stays. */
   readonly failure: FailureFacts | null

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ResendPath } from '../../../shared/model/resend'
 import type { Tenant } from '../../../shared/model/tenant'
+import type { PersonOfTenant } from './recovery-store'
 import { call } from '../../app/client'
 import { useReading } from '../../app/current'
 import { Button } from '../../ui/button'
@@ -126,7 +127,7 @@ const Preview = ({
   path,
   templateId,
 }: {
-  readonly subject: { readonly tenantId: string; readonly personId: string }
+  readonly subject: PersonOfTenant
   readonly path: ResendPath
   readonly templateId: string
 }) => {

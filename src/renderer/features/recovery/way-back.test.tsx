@@ -47,6 +47,7 @@ beforeEach(async () => {
   api = installFakeApi({
     'recovery.read': () => ({ evidence, recovery: null }),
     'tenants.grant': () => null,
+    'resends.list': () => [],
     'resends.templates': () => ({
       templates: [
         {
@@ -157,6 +158,42 @@ it('shows what will arrive before anything is sent, and sends it under one id', 
   const sent = api.made.filter(({ name }) => name === 'recovery.resend')
   expect(sent).toHaveLength(1)
   expect(sent[0]?.input).toMatchObject({ path: 'platform', templateId: 'reminder', resendId: expect.any(String) })
+})
+
+it('lets the engineer say what became of an email that may have been sent', async () => {
+  const resend = {
+    id: 'r-12345678',
+    tenantId: 't1',
+    personId: 'p1',
+    path: 'platform',
+    templateId: 'reminder',
+    templateName: 'Training reminder',
+    type: 'training-reminder',
+    subject: 'Reminder: your training is due',
+    to: 'ana.maria@northwind.example',
+    engineer: 'sam',
+    startedAt: at,
+    sentAt: null,
+    sendMethod: null,
+    messageId: null,
+    failure: { code: 'not-sent', message: 'Its answer was lost.' },
+  } as const
+  let state: 'maybe-sent' | 'failed' = 'maybe-sent'
+  api.answer({
+    'recovery.read': () => ({ evidence, recovery: walk(attempt('resync')) }),
+    'resends.list': () => [{ ...resend, state }],
+    'resends.decide': ({ outcome }) => {
+      state = outcome === 'sent' ? 'maybe-sent' : 'failed'
+      return { ...resend, state }
+    },
+  })
+  render(<Page part="way-back" />)
+  expect(await screen.findByText(/may have been sent/)).toBeDefined()
+  await userEvent.click(screen.getByRole('button', { name: 'It was not' }))
+  await waitFor(() => expect(screen.queryByText(/may have been sent/)).toBeNull())
+  expect(api.made.filter(({ name }) => name === 'resends.decide').map(({ input }) => input)).toEqual([
+    { tenantId: 't1', personId: 'p1', resendId: 'r-12345678', outcome: 'not-sent' },
+  ])
 })
 
 it('asks why a step is skipped and records it', async () => {

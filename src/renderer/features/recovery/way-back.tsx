@@ -24,6 +24,7 @@ import { act, useRecoveryStore } from './recovery-store'
 import { gatheredText } from './gathered'
 import { Seen } from './seen'
 import { SkipForm } from './skip-form'
+import { UnsettledResend } from './unsettled-resend'
 import { arrivalSentence, evidenceSentence, outcomeWords, signSentence, stepPurposes, stepTitles } from './words'
 import './recovery.css'
 
@@ -214,6 +215,9 @@ const Steps = ({ tenant, person, recovery, busy, onBegin }: StepsProps) => {
               ) : (
                 <AttemptFacts attempt={attempt} now={now} zone={zone} />
               )}
+              {step === 'resend' && recovery.closedAt === null ? (
+                <UnsettledResend tenantId={recovery.tenantId} personId={recovery.personId} />
+              ) : null}
               {asked?.step === step && asked.form === 'skip' ? (
                 <SkipForm
                   step={step}
