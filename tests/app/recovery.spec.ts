@@ -58,6 +58,38 @@ test('leads from the sign through resync and resend to the result, before and af
   await expect(screen.table().getByRole('row').nth(1)).toContainText('Inbox')
 })
 
+test('is walked with the keyboard alone, and the focus never leaves the steps', async ({ open }) => {
+  test.setTimeout(120_000)
+  const opened = await open()
+  const { page, screen } = opened
+  const press = async (name: string): Promise<void> => {
+    for (let tabs = 0; tabs < 40; tabs += 1) {
+      const focused = await page.evaluate(() => document.activeElement?.textContent ?? '')
+      if (focused === name) return page.keyboard.press('Enter')
+      await page.keyboard.press('Tab')
+    }
+    throw new Error(`${name} is not reached by Tab`)
+  }
+  const isInPanel = () => page.evaluate(() => document.activeElement?.closest('section') !== null)
+  await screen.openTenant('Fabrikam Freight')
+  await page.keyboard.press('Control+E')
+  await page.keyboard.type('weiss')
+  await expect(page.getByRole('option', { name: /Jürgen Weiß/ }).first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(screen.button('Way back')).toBeVisible()
+  await press('Way back')
+  await expect.poll(isInPanel).toBe(true)
+  await press('Begin')
+  await expect.poll(isInPanel).toBe(true)
+  await press('Resync')
+  await expect(page.getByRole('listitem', { name: 'Resync directory: done' })).toBeVisible({ timeout: 60_000 })
+  await expect.poll(isInPanel).toBe(true)
+  await press('Resend…')
+  await expect(page.getByRole('region', { name: 'What will arrive' })).toBeVisible()
+  await press('Send to Jürgen Weiß')
+  await expect(page.getByText(sentences.still)).toBeVisible({ timeout: 60_000 })
+})
+
 test('goes on where it was left after a restart, and offers nothing to a manual tenant', async ({ open }) => {
   test.setTimeout(180_000)
   const first = await open()

@@ -21,7 +21,7 @@ import {
   useDetailStore,
 } from './detail-store'
 import { FactsList } from './facts-list'
-import { useFocusKept } from './focus-kept'
+import { useFocusKept } from '../../app/focus-kept'
 import { lastFound } from './last-found'
 import { moveOffers, undoOffers } from './offers'
 import { TrailList } from './trail-list'

@@ -21,7 +21,7 @@ interface RecoveryState {
   readonly view: View | null
   /** Why the last question or act failed; what was known stays. */
   readonly failure: FailureFacts | null
-  /** True while an act waits for main's word. */
+  /** True while an act waits for main's word: another one is left undone. Buttons stay, so that none loses the focus. */
   readonly busy: boolean
 }
 

@@ -22,7 +22,6 @@ interface ResendFormProps {
   readonly tenant: Tenant
   readonly person: string
   readonly personId: string
-  readonly busy: boolean
   readonly onCancel: () => void
   readonly onSend: (order: {
     readonly resendId: string
@@ -32,7 +31,7 @@ interface ResendFormProps {
 }
 
 /** Chooses what is sent and how, shows what will arrive, and sends it to this one person. */
-export const ResendForm = ({ tenant, person, personId, busy, onCancel, onSend }: ResendFormProps) => {
+export const ResendForm = ({ tenant, person, personId, onCancel, onSend }: ResendFormProps) => {
   const key = { tenantId: tenant.id, personId }
   const choice = useReading({ tenantId: tenant.id }, () => call('resends.templates', { tenantId: tenant.id }))
   const [templateId, setTemplateId] = useState<string | null>(null)
@@ -107,11 +106,7 @@ export const ResendForm = ({ tenant, person, personId, busy, onCancel, onSend }:
         </>
       )}
       <div className="wb-actions">
-        <Button
-          type="submit"
-          look="primary"
-          disabled={busy || template === null || way === null || way.refusal !== null}
-        >
+        <Button type="submit" look="primary" disabled={template === null || way === null || way.refusal !== null}>
           Send to {person}
         </Button>
         <Button look="quiet" onClick={onCancel}>

@@ -6,13 +6,12 @@ import { stepTitles } from './words'
 
 interface SkipFormProps {
   readonly step: RunnableStep
-  readonly busy: boolean
   readonly onCancel: () => void
   readonly onSkip: (reason: string) => void
 }
 
 /** Asks why a step is left out: the reason is recorded. */
-export const SkipForm = ({ step, busy, onCancel, onSkip }: SkipFormProps) => {
+export const SkipForm = ({ step, onCancel, onSkip }: SkipFormProps) => {
   const [reason, setReason] = useState('')
   return (
     <form
@@ -40,7 +39,7 @@ export const SkipForm = ({ step, busy, onCancel, onSkip }: SkipFormProps) => {
         )}
       </Field>
       <div className="wb-actions">
-        <Button type="submit" look="primary" disabled={busy || reason.trim() === ''}>
+        <Button type="submit" look="primary" disabled={reason.trim() === ''}>
           Skip it
         </Button>
         <Button look="quiet" onClick={onCancel}>

@@ -1,5 +1,5 @@
 import { IconArrowLeft, IconCheck, IconPlayerStop, IconX } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Tenant } from '../../../shared/model/tenant'
 import {
   nextStepOf,
@@ -12,6 +12,7 @@ import {
 } from '../../../shared/model/recovery'
 import { capabilityNames } from '../../app/capability-rows'
 import { goTo } from '../../app/context'
+import { useFocusKept } from '../../app/focus-kept'
 import { Copy } from '../../app/copy'
 import { useZone } from '../../app/preferences'
 import { Button } from '../../ui/button'
@@ -38,7 +39,6 @@ export const WayBack = ({ tenant, person }: WayBackProps) => {
   const view = useRecoveryStore((state) => state.view)
   const subject = useRecoveryStore((state) => state.subject)
   const failure = useRecoveryStore((state) => state.failure)
-  const busy = useRecoveryStore((state) => state.busy)
   const back = (
     <Button
       look="quiet"
@@ -71,7 +71,7 @@ export const WayBack = ({ tenant, person }: WayBackProps) => {
   return (
     <div className="way-back">
       <Seen tenant={tenant} personId={subject.personId} window={subject.window} recovery={recovery} />
-      <section className="wb-card way-back-panel" aria-labelledby="way-back-title">
+      <Panel>
         <div className="way-back-head">
           <h2 id="way-back-title">Way back</h2>
           {back}
@@ -82,24 +82,36 @@ export const WayBack = ({ tenant, person }: WayBackProps) => {
           </Notice>
         )}
         {recovery === null ? (
-          <NotBegun evidence={evidence} person={person} busy={busy} onBegin={begin} />
+          <NotBegun evidence={evidence} person={person} onBegin={begin} />
         ) : (
-          <Steps tenant={tenant} person={person} recovery={recovery} busy={busy} onBegin={begin} />
+          <Steps tenant={tenant} person={person} recovery={recovery} onBegin={begin} />
         )}
-      </section>
+      </Panel>
     </div>
+  )
+}
+
+/** The steps' place: takes the focus when it opens, and whenever the button that had it goes away. */
+const Panel = ({ children }: { readonly children: ReactNode }) => {
+  const panel = useRef<HTMLElement>(null)
+  useFocusKept(panel)
+  useEffect(() => {
+    if (document.activeElement === document.body) panel.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <section ref={panel} tabIndex={-1} className="wb-card way-back-panel" aria-labelledby="way-back-title">
+      {children}
+    </section>
   )
 }
 
 const NotBegun = ({
   evidence,
   person,
-  busy,
   onBegin,
 }: {
   readonly evidence: Recovery['evidence']
   readonly person: string
-  readonly busy: boolean
   readonly onBegin: () => void
 }) => {
   const zone = useZone()
@@ -115,7 +127,7 @@ const NotBegun = ({
         recorded and can be gone on with later.
       </p>
       <div className="wb-actions">
-        <Button look={sign === null ? 'plain' : 'primary'} disabled={busy} onClick={onBegin}>
+        <Button look={sign === null ? 'plain' : 'primary'} onClick={onBegin}>
           Begin
         </Button>
       </div>
@@ -129,11 +141,10 @@ interface StepsProps {
   readonly tenant: Tenant
   readonly person: string
   readonly recovery: Recovery
-  readonly busy: boolean
   readonly onBegin: () => void
 }
 
-const Steps = ({ tenant, person, recovery, busy, onBegin }: StepsProps) => {
+const Steps = ({ tenant, person, recovery, onBegin }: StepsProps) => {
   const zone = useZone()
   const now = useNow()
   const next = recovery.closedAt === null ? nextStepOf(recovery) : null
@@ -142,7 +153,7 @@ const Steps = ({ tenant, person, recovery, busy, onBegin }: StepsProps) => {
   const running = recovery.attempts.some(({ state }) => state === 'running')
   const key = keyOf(recovery)
   const skip = (step: RunnableStep) => (
-    <Button look="quiet" disabled={busy} onClick={() => setAsked({ step, form: 'skip' })}>
+    <Button look="quiet" onClick={() => setAsked({ step, form: 'skip' })}>
       Skip…
     </Button>
   )
@@ -152,7 +163,7 @@ const Steps = ({ tenant, person, recovery, busy, onBegin }: StepsProps) => {
       return step === 'resend' ? null : (
         <Button
           icon={<IconPlayerStop size={16} stroke={1.6} aria-hidden="true" />}
-          disabled={busy}
+
           onClick={() => void act('recovery.stopRunning', key)}
         >
           Stop
@@ -174,7 +185,7 @@ const Steps = ({ tenant, person, recovery, busy, onBegin }: StepsProps) => {
     }[step]
     return (
       <>
-        <Button look={isNext ? 'primary' : 'quiet'} disabled={busy} onClick={run}>
+        <Button look={isNext ? 'primary' : 'quiet'} onClick={run}>
           {words}
         </Button>
         {isNext ? skip(step) : null}
@@ -221,7 +232,7 @@ const Steps = ({ tenant, person, recovery, busy, onBegin }: StepsProps) => {
               {asked?.step === step && asked.form === 'skip' ? (
                 <SkipForm
                   step={step}
-                  busy={busy}
+
                   onCancel={() => setAsked(null)}
                   onSkip={async (reason) => {
                     if (await act('recovery.skip', { ...key, step, reason })) setAsked(null)
@@ -232,7 +243,7 @@ const Steps = ({ tenant, person, recovery, busy, onBegin }: StepsProps) => {
                   tenant={tenant}
                   person={person}
                   personId={recovery.personId}
-                  busy={busy}
+
                   onCancel={() => setAsked(null)}
                   onSend={async (order) => {
                     if (await act('recovery.resend', { ...key, ...order })) setAsked(null)
@@ -271,15 +282,13 @@ const Steps = ({ tenant, person, recovery, busy, onBegin }: StepsProps) => {
         {recovery.closedAt === null ? (
           <Button
             look={outcome === 'repaired' ? 'primary' : 'plain'}
-            disabled={busy}
+
             onClick={() => void act('recovery.close', key)}
           >
             Close the way back
           </Button>
         ) : (
-          <Button disabled={busy} onClick={onBegin}>
-            Begin again
-          </Button>
+          <Button onClick={onBegin}>Begin again</Button>
         )}
       </div>
     </>
